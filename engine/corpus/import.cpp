@@ -1,0 +1,173 @@
+#include "engine/corpus/import.h"
+
+#include <chrono>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/base/file.h"
+#include "engine/corpus/reader.h"
+#include "engine/corpus/readers/registry.h"
+#include "engine/corpus/text.h"
+#include "engine/corpus/walk.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr uint64_t kMaxGroupItems = 256;
+constexpr std::chrono::milliseconds kMaxGroupTime{1000};
+
+struct Source {
+  fs::path path;  ///< normalised
+  bool is_folder = false;
+  Walk walk;  ///< of a folder
+};
+
+Blob read_blob(const fs::path& path) {
+  return {path.string(), base::read_file(path)};
+}
+
+void check_file(const fs::path& path) {
+  if (!fs::is_regular_file(path))
+    throw UsageError(path.string() + ": is neither a file nor a folder");
+  if (fs::file_size(path) > max_bytes_of(path.string())) return;  // refused as an item, unread
+  const Blob blob = read_blob(path);
+  const Reader* reader = find_reader(blob);
+  if (reader == nullptr)
+    throw UsageError(blob.name + ": holds no programs (expected one of " + readable_names() + ")");
+  reader->check(blob);
+}
+
+/// All that can be known to be wrong before anything is written.
+std::vector<Source> check_sources(const std::vector<fs::path>& paths) {
+  std::vector<Source> sources;
+  for (const fs::path& given : paths) {
+    std::error_code error;
+    Source source{given.lexically_normal(), fs::is_directory(given, error), {}};
+    if (given.empty() || !fs::exists(given, error))
+      throw UsageError(base::concat("'", given.string(), "': no such file or folder"));
+    if (source.is_folder) {
+      source.walk = walk_folder(source.path);
+      if (source.walk.files.empty())
+        throw UsageError(source.path.string() + ": holds no programs (looked for " +
+                         readable_names() + ")");
+    } else {
+      check_file(source.path);
+    }
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
+/// Classifies and stores items, in groups that end after kMaxGroupItems or kMaxGroupTime.
+class Importer {
+ public:
+  Importer(Store& store, const ImportOptions& options, const Classify& classify,
+           const std::function<void(uint64_t, const ImportCounts&)>& on_progress)
+      : store_(store), options_(options), classify_(classify), on_progress_(on_progress) {}
+  ~Importer() { store_.rollback(); }
+  Importer(const Importer&) = delete;
+  Importer& operator=(const Importer&) = delete;
+
+  void take(Item item) {
+    if (group_items_ == 0) {
+      store_.begin();
+      group_start_ = Clock::now();
+    }
+    if (auto* refused = std::get_if<RefusedItem>(&item)) {
+      refuse(refused->program, refused->refusal);
+    } else {
+      take_program(std::get<Program>(std::move(item)));
+    }
+    ++num_items_;
+    ++group_items_;
+    if (group_items_ == kMaxGroupItems || Clock::now() - group_start_ > kMaxGroupTime) finish();
+    if (on_progress_) on_progress_(num_items_, counts_);
+  }
+
+  void finish() {
+    if (group_items_ > 0) store_.commit();
+    group_items_ = 0;
+  }
+
+  uint64_t num_items() const { return num_items_; }
+  const ImportCounts& counts() const { return counts_; }
+
+ private:
+  void take_program(Program program) {
+    if (!options_.dialect.empty()) program.dialect = options_.dialect;
+    if (program.source.size() > kMaxSourceBytes) {
+      program.source.clear();
+      return refuse(program, {Verdict::unsupported, "read", 0, too_large(kMaxSourceBytes)});
+    }
+    if (trim(program.source).empty())
+      return refuse(program, {Verdict::parse_error, "read", 0, "source is empty"});
+    const auto found = classify_(program);
+    if (!found) return refuse(program, found.error());
+    program.dialect = found->dialect;
+    const Store::Added added = store_.add(program, found->content_hash, found->reason);
+    uint64_t& count = !added.is_new                ? counts_.already_there
+                      : added.duplicate_of.empty() ? counts_.added
+                                                   : counts_.duplicates;
+    ++count;
+  }
+
+  void refuse(const Program& program, const Refusal& refusal) {
+    ++(store_.add_refused(program, refusal).is_new ? counts_.refused : counts_.already_there);
+  }
+
+  Store& store_;
+  const ImportOptions& options_;
+  const Classify& classify_;
+  const std::function<void(uint64_t, const ImportCounts&)>& on_progress_;
+  ImportCounts counts_;
+  uint64_t num_items_ = 0, group_items_ = 0;
+  Clock::time_point group_start_;
+};
+
+void read_path(const fs::path& path, bool named_by_user, const Sink& sink) {
+  const std::string name = path.string();
+  std::error_code error;
+  const auto bytes = fs::file_size(path, error);
+  if (const size_t max_bytes = max_bytes_of(name); !error && bytes > max_bytes)
+    return sink(refused_while_reading(name, Verdict::unsupported, too_large(max_bytes)));
+  Blob blob{name, {}};
+  try {
+    blob.bytes = base::read_file(path);
+  } catch (const UsageError& e) {
+    if (named_by_user) throw;
+    return sink(refused_while_reading(name, Verdict::parse_error, e.what()));
+  }
+  if (!named_by_user) return read_contained(blob, sink);
+  const Reader* reader = find_reader(blob);
+  PP_CHECK(reader != nullptr, name, " changed while it was read");
+  reader->read(blob, sink);
+}
+
+}  // namespace
+
+ImportCounts import_sources(Store& store, const ImportOptions& options, const Classify& classify,
+                            const std::function<void(uint64_t, const ImportCounts&)>& on_progress) {
+  const std::vector<Source> sources = check_sources(options.sources);
+  Importer importer(store, options, classify, on_progress);
+  const Sink sink = [&](Item item) { importer.take(std::move(item)); };
+  std::string names;
+  for (const Source& source : sources) {
+    names += (names.empty() ? "" : ", ") + source.path.string();
+    if (!source.is_folder) {
+      read_path(source.path, true, sink);
+      continue;
+    }
+    for (const auto& [folder, problem] : source.walk.problems)
+      sink(refused_while_reading(folder.string(), Verdict::parse_error, problem));
+    for (const fs::path& file : source.walk.files) read_path(file, false, sink);
+  }
+  importer.finish();
+  if (importer.num_items() == 0)
+    throw UsageError(names + ": holds no programs (looked for " + readable_names() + ")");
+  return importer.counts();
+}
+
+}  // namespace progpretrain::corpus

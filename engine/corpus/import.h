@@ -1,0 +1,40 @@
+#pragma once
+// From paths on disk to rows of a corpus: walks folders and archives, lets the readers loose,
+// classifies, stores.
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/corpus/program.h"
+#include "engine/corpus/store.h"
+
+namespace progpretrain::corpus {
+
+/// What the dialect room says of a text; injected because it stands to the right of this room.
+struct Classification {
+  std::string dialect, reason;
+  std::string content_hash;  ///< SHA-256 of dialect and text with comments and space normalised
+};
+using Classify = std::function<tl::expected<Classification, Refusal>(const Program&)>;
+
+struct ImportCounts {
+  uint64_t added = 0, duplicates = 0, refused = 0, already_there = 0;
+};
+
+struct ImportOptions {
+  std::vector<std::filesystem::path> sources;  ///< files, folders, zips
+  std::string dialect;                         ///< given for all, or empty = found per program
+};
+
+/// Imports every program of `sources` into `store`, folders and archives in sorted order, in
+/// transactions of at most a second; an interrupted import is resumed by running it again.
+/// `on_progress(items so far, counts)` may be empty; when it throws, the open transaction is rolled
+/// back and the exception passes on. Throws UsageError before anything is written when a source is
+/// missing, is a broken archive or broken JSON, or is a file or folder that cannot hold a program;
+/// inside folders and archives the same faults are refused items (stage "read"). Throws UsageError
+/// when all sources together turn out to hold no item. Links inside folders are not followed.
+ImportCounts import_sources(Store& store, const ImportOptions& options, const Classify& classify,
+                            const std::function<void(uint64_t, const ImportCounts&)>& on_progress);
+
+}  // namespace progpretrain::corpus

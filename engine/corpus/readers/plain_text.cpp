@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/corpus/licence.h"
+#include "engine/corpus/readers/readers.h"
+#include "engine/corpus/text.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+constexpr std::array<std::string_view, 10> kExtensions{
+    "glsl", "frag", "fragment", "fs", "fsh", "shader", "shadertoy", "twigl", "sandbox", "txt"};
+constexpr size_t kSniffedBytes = 4096;
+
+void take_header_line(std::string_view line, Program& program) {
+  const size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  const std::string key = lower_case(trim(line.substr(0, colon)));
+  const std::string value = clean_field(line.substr(colon + 1));
+  const auto set = [&](std::string& field, const std::string& text) {
+    if (field.empty()) field = text;
+  };
+  if (key == "title") set(program.title, value);
+  if (key == "author") set(program.author, value);
+  if (key == "family") set(program.family, value);
+  if (key == "description") set(program.description, value);
+  if (key == "dialect") set(program.dialect, lower_case(value));
+  if (key == "licence" || key == "license" || key == "spdx-license-identifier")
+    set(program.licence, canonical_licence(value));
+  if (key == "tags" && program.tags.empty()) program.tags = split_words(value);
+}
+
+/// The header is what stands in comment lines before the first line of code; `#version`, which must
+/// come first, is passed.
+void take_header(Program& program) {
+  const std::string_view text = program.source;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = trim(text.substr(at, end - at));
+    at = end + 1;
+    if (line.starts_with("//"))
+      take_header_line(line.substr(2), program);
+    else if (!line.empty() && !line.starts_with("#version"))
+      return;
+  }
+}
+
+class PlainTextReader final : public Reader {
+ public:
+  std::string_view name() const override { return "plain text"; }
+  std::span<const std::string_view> extensions() const override { return kExtensions; }
+  size_t max_bytes() const override { return kMaxSourceBytes; }
+
+  bool accepts(const Blob& blob) const override {
+    const std::string extension = file_extension(blob.name);
+    if (std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end())
+      return true;
+    const std::string_view head = std::string_view(blob.bytes).substr(0, kSniffedBytes);
+    return head.find('\0') == std::string_view::npos;
+  }
+
+  void check(const Blob&) const override {}
+
+  void read(const Blob& blob, const Sink& sink) const override {
+    Program program;
+    program.id = clean_id(file_stem(blob.name));
+    program.origin = clean_field(blob.name);
+    program.source = clean_source(blob.bytes);
+    take_header(program);
+    sink(std::move(program));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_plain_text_reader() {
+  return std::make_unique<PlainTextReader>();
+}
+
+}  // namespace progpretrain::corpus

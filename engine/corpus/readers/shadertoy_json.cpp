@@ -1,0 +1,224 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/base/strict_json.h"
+#include "engine/corpus/licence.h"
+#include "engine/corpus/readers/readers.h"
+#include "engine/corpus/readers/registry.h"
+#include "engine/corpus/readers/shadertoy_passes.h"
+#include "engine/corpus/text.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+using base::Json;
+
+constexpr std::array<std::string_view, 3> kExtensions{"json", "jsonl", "ndjson"};
+constexpr size_t kMaxBytes = 256 * kMiB;  // a file may hold tens of thousands of programs
+
+// Files of strangers: a key that is missing or of another type reads as empty.
+const Json& member(const Json& object, const char* key) {
+  static const Json kNothing;
+  if (!object.is_object()) return kNothing;
+  const auto found = object.find(key);
+  return found == object.end() ? kNothing : *found;
+}
+
+std::string text_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+std::string field(const Json& object, const char* key) {
+  return clean_field(text_of(member(object, key)));
+}
+
+/// The first of two names under which the API and the site keep the same thing.
+std::string either(const Json& object, const char* api, const char* site) {
+  std::string value = field(object, api);
+  return value.empty() ? field(object, site) : value;
+}
+
+std::vector<ShadertoyInput> inputs_of(const Json& list) {
+  std::vector<ShadertoyInput> out;
+  if (!list.is_array()) return out;
+  for (const Json& input : list) {
+    const Json& channel = member(input, "channel");
+    if (!channel.is_number_integer()) continue;
+    out.push_back({static_cast<int>(channel.get<int64_t>() & 3), either(input, "ctype", "type"),
+                   either(input, "src", "filepath")});
+  }
+  return out;
+}
+
+Program program_of(const Json& about, const std::string& fallback_id, const Blob& blob) {
+  Program program;
+  const std::string id = field(about, "id");
+  program.id = clean_id(id.empty() ? fallback_id : id);
+  program.dialect = "shadertoy";
+  program.title = field(about, "name");
+  program.author = either(about, "username", "author");
+  program.description = field(about, "description");
+  program.licence = canonical_licence(either(about, "license", "licence"));
+  program.origin = clean_field(blob.name);
+  if (const Json& tags = member(about, "tags"); tags.is_array())
+    for (const Json& tag : tags)
+      if (tag.is_string()) program.tags.push_back(clean_field(text_of(tag)));
+  return program;
+}
+
+/// A program as the API and the site tell it: passes in a list.
+Item item_of_shader(const Json& shader, const std::string& fallback_id, const Blob& blob) {
+  Program program = program_of(member(shader, "info"), fallback_id, blob);
+  const Json& list = member(shader, "renderpass");
+  std::vector<ShadertoyPass> passes;
+  if (list.is_array())
+    for (const Json& pass : list) {
+      if (!member(pass, "code").is_string())
+        return RefusedItem{
+            std::move(program),
+            {Verdict::parse_error, "read", 0, "a pass has no key 'code' with a text"}};
+      passes.push_back({lower_case(field(pass, "type")), text_of(member(pass, "code")),
+                        inputs_of(member(pass, "inputs"))});
+    }
+  return single_pass_item(std::move(program), passes);
+}
+
+/// A program as data sets keep it: one row with a column per pass. Buffers reach the image through
+/// its inputs only.
+Item item_of_row(const Json& row, const std::string& fallback_id, const Blob& blob) {
+  return single_pass_item(
+      program_of(row, fallback_id, blob),
+      {{"image", text_of(member(row, "image_code")), inputs_of(member(row, "image_inputs"))},
+       {"common", text_of(member(row, "common_code")), {}}});
+}
+
+std::optional<Item> item_of(const Json& value, const std::string& fallback_id, const Blob& blob) {
+  const Json& wrapped = member(value, "Shader");
+  const Json& shader = wrapped.is_object() ? wrapped : value;
+  if (!member(shader, "renderpass").is_null()) return item_of_shader(shader, fallback_id, blob);
+  if (member(value, "image_code").is_string()) return item_of_row(value, fallback_id, blob);
+  if (const Json& error = member(value, "Error"); error.is_string()) {
+    Program program = program_of(value, fallback_id, blob);
+    program.dialect.clear();
+    return RefusedItem{
+        std::move(program),
+        {Verdict::unsupported, "read", 0, "Shadertoy answered: " + field(value, "Error")}};
+  }
+  return std::nullopt;
+}
+
+Item not_a_program(const std::string& id, const Blob& blob, std::string reason) {
+  RefusedItem item = refused_while_reading(blob.name, Verdict::parse_error, std::move(reason));
+  item.program.id = clean_id(id);
+  return item;
+}
+
+constexpr const char* kNoProgram =
+    "no Shadertoy program (expected a key 'renderpass' or 'image_code')";
+
+void read_list(const Json& list, const Blob& blob, const Sink& sink) {
+  size_t number = 0;
+  for (const Json& value : list) {
+    const std::string id = base::concat(file_stem(blob.name), "-", ++number);
+    std::optional<Item> item = item_of(value, id, blob);
+    sink(item ? *std::move(item)
+              : not_a_program(id, blob, base::concat("element ", number, ": ", kNoProgram)));
+  }
+}
+
+template <class Use>
+void for_each_line(std::string_view bytes, const Use& use) {
+  size_t number = 0;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = trim(bytes.substr(at, end - at));
+    ++number;
+    at = end + 1;
+    if (!line.empty() && !use(number, line)) return;
+  }
+}
+
+std::string_view without_mark(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return bytes;
+}
+
+Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
+  const std::string id = base::concat(file_stem(blob.name), "-", number);
+  const std::string where = base::concat("line ", number);
+  try {
+    std::optional<Item> item = item_of(base::parse_json(line, where), id, blob);
+    return item ? *std::move(item) : not_a_program(id, blob, where + ": " + kNoProgram);
+  } catch (const UsageError& e) {
+    return not_a_program(id, blob, e.what());
+  }
+}
+
+void read_lines(const Blob& blob, const Sink& sink) {
+  for_each_line(without_mark(blob.bytes), [&](size_t number, std::string_view line) {
+    sink(item_of_line(line, number, blob));
+    return true;
+  });
+}
+
+bool is_lines(const Blob& blob) {
+  const std::string extension = file_extension(blob.name);
+  return extension == "jsonl" || extension == "ndjson";
+}
+
+class ShadertoyJsonReader final : public Reader {
+ public:
+  std::string_view name() const override { return "Shadertoy JSON"; }
+  std::span<const std::string_view> extensions() const override { return kExtensions; }
+  size_t max_bytes() const override { return kMaxBytes; }
+
+  bool accepts(const Blob& blob) const override {
+    const std::string extension = file_extension(blob.name);
+    if (std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end())
+      return true;
+    // Collections name such files ".fragment" too. No GLSL starts like this.
+    const std::string_view text = trim(without_mark(blob.bytes).substr(0, 256));
+    if (text.empty() || (text[0] != '{' && text[0] != '[')) return false;
+    const std::string_view rest = trim(text.substr(1));
+    return rest.starts_with(text[0] == '{' ? '"' : '{');
+  }
+
+  /// Of JSON lines the first must parse.
+  void check(const Blob& blob) const override {
+    if (!is_lines(blob)) {
+      base::parse_json(without_mark(blob.bytes), blob.name);
+      return;
+    }
+    for_each_line(without_mark(blob.bytes), [&](size_t number, std::string_view line) {
+      base::parse_json(line, base::concat(blob.name, ": line ", number));
+      return false;
+    });
+  }
+
+  void read(const Blob& blob, const Sink& sink) const override {
+    if (is_lines(blob)) {
+      check(blob);
+      read_lines(blob, sink);
+      return;
+    }
+    const Json value = base::parse_json(without_mark(blob.bytes), blob.name);
+    const Json& exported = member(value, "shaders");
+    if (value.is_array()) {
+      read_list(value, blob, sink);
+    } else if (exported.is_array()) {
+      read_list(exported, blob, sink);
+    } else if (auto item = item_of(value, std::string(file_stem(blob.name)), blob)) {
+      sink(*std::move(item));
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_shadertoy_json_reader() {
+  return std::make_unique<ShadertoyJsonReader>();
+}
+
+}  // namespace progpretrain::corpus

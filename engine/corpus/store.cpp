@@ -1,0 +1,325 @@
+#include "engine/corpus/store.h"
+
+#include <unordered_map>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/base/hash.h"
+#include "engine/corpus/schema.h"
+#include "engine/corpus/sqlite.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kSelectEntries =
+    "SELECT p.id, p.origin, p.source, p.dialect, p.dialect_reason, p.title, p.author,"
+    " p.description, p.family, p.licence, p.tags, p.content_hash, p.duplicate_of,"
+    " p.refused_verdict, p.refused_stage, p.refused_line, p.refused_reason,"
+    " s.verdict, s.flags, s.stage, s.line, s.reason, s.measurements"
+    " FROM programs p LEFT JOIN screenings s ON s.program = p.row AND s.driver_key = ?1 ";
+
+Database::Access access_of(Store::Mode mode) {
+  if (mode == Store::Mode::read_only) return Database::Access::read;
+  return mode == Store::Mode::create_or_open ? Database::Access::create : Database::Access::write;
+}
+
+void prepare_place(const fs::path& path, Store::Mode mode) {
+  if (path.empty()) throw UsageError("the corpus has an empty file name");
+  std::error_code error;
+  if (fs::is_directory(path, error))
+    throw UsageError(path.string() + ": is a folder, expected a corpus file");
+  if (mode != Store::Mode::create_or_open) {
+    if (!fs::exists(path, error)) throw UsageError(path.string() + ": no such corpus");
+  } else if (path.has_parent_path()) {
+    fs::create_directories(path.parent_path(), error);
+  }
+}
+
+/// Lists and objects as they are kept. Text that is not UTF-8 is mended instead of refused.
+std::string dump(const base::Json& value) {
+  return value.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+struct Store::Impl {
+  Impl(const fs::path& path, Mode mode)
+      : database((prepare_place(path, mode), path), access_of(mode)),
+        opened(open(database, mode)) {}
+
+  /// Runs before the statements below are prepared: they need the tables.
+  static bool open(Database& database, Mode mode) {
+    recognise_schema(database, mode == Mode::create_or_open);
+    // A kill loses the open transaction only; a power cut may also lose the last committed ones,
+    // but never order.
+    if (mode != Mode::read_only) database.execute("PRAGMA synchronous = NORMAL");
+    return true;
+  }
+
+  Database database;
+  bool opened;
+  Statement insert{
+      database,
+      "INSERT INTO programs(id, name, origin, source, dialect, dialect_reason, title, author,"
+      " description, family, licence, tags, content_hash, duplicate_of)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"};
+  Statement accept{database,
+                   "UPDATE programs SET dialect = ?2, dialect_reason = ?3, content_hash = ?4,"
+                   " duplicate_of = ?5, refused_verdict = NULL, refused_stage = NULL,"
+                   " refused_line = NULL, refused_reason = NULL WHERE id = ?1"};
+  Statement refuse{database,
+                   "UPDATE programs SET refused_verdict = ?2, refused_stage = ?3,"
+                   " refused_line = ?4, refused_reason = ?5 WHERE id = ?1 RETURNING id"};
+  Statement pardon{database,
+                   "UPDATE programs SET refused_verdict = NULL, refused_stage = NULL,"
+                   " refused_line = NULL, refused_reason = NULL WHERE id = ?1 RETURNING id"};
+  Statement has_id{database, "SELECT 1 FROM programs WHERE id = ?1"};
+  Statement same_content{database,
+                         "SELECT id FROM programs WHERE content_hash = ?1 AND content_hash <> ''"
+                         " ORDER BY row LIMIT 1"};
+  Statement known{database,
+                  "SELECT id, duplicate_of FROM programs"
+                  " WHERE origin = ?1 AND name = ?2 AND content_hash = ?3"};
+  Statement refused_before{database,
+                           "SELECT id FROM programs WHERE origin = ?1 AND name = ?2"
+                           " AND content_hash = '' AND source = ?3"};
+  Statement screen{database,
+                   "INSERT OR REPLACE INTO screenings(program, driver_key, verdict, flags, stage,"
+                   " line, reason, measurements)"
+                   " SELECT row, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM programs WHERE id = ?1"
+                   " RETURNING program"};
+  Statement write_note{database, "INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)"};
+  Statement read_note{database, "SELECT value FROM meta WHERE key = ?1"};
+  Statement all{database, std::string(kSelectEntries) + "ORDER BY p.row"};
+  Statement one{database, std::string(kSelectEntries) + "WHERE p.id = ?2"};
+  std::unordered_map<std::string, int>
+      next_suffix;  ///< lower bounds: many items may ask for one name
+  bool grouped = false;
+
+  std::string unique_id(const std::string& name) {
+    const auto taken = [&](const std::string& id) { return Rows(has_id, id).next(); };
+    if (!taken(name)) return name;
+    int& suffix = next_suffix.try_emplace(name, 2).first->second;
+    for (;;) {
+      std::string id = base::concat(name, "-", suffix++);
+      if (!taken(id)) return id;
+    }
+  }
+
+  std::string first_with(const std::string& content_hash) {
+    Rows rows(same_content, content_hash);
+    return rows.next() ? rows.text(0) : "";
+  }
+
+  std::string insert_row(const Program& program, const std::string& content_hash,
+                         const std::string& dialect_reason, const std::string& duplicate_of) {
+    const std::string id = unique_id(program.id);
+    Rows(insert, id, program.id, program.origin, program.source, program.dialect, dialect_reason,
+         program.title, program.author, program.description, program.family, program.licence,
+         dump(program.tags), content_hash, duplicate_of)
+        .run();
+    return id;
+  }
+
+  void set_refused(const std::string& id, const Refusal& refusal) {
+    Rows rows(refuse, id, to_string(refusal.verdict), refusal.stage, refusal.line, refusal.reason);
+    PP_CHECK(rows.next(), "no entry ", id);
+    rows.run();
+  }
+
+  /// Runs `body` inside the open group, or as a transaction of its own.
+  template <class Body>
+  auto transaction(Body body) {
+    if (grouped) return body();
+    database.execute("BEGIN IMMEDIATE");
+    try {
+      auto result = body();
+      database.execute("COMMIT");
+      return result;
+    } catch (...) {
+      undo();
+      throw;
+    }
+  }
+
+  void undo() noexcept {
+    next_suffix.clear();
+    try {
+      // On a full disk SQLite may have rolled back by itself.
+      if (database.in_transaction()) database.execute("ROLLBACK");
+    } catch (const std::exception&) {
+      // The connection is given up: its transaction ends with it.
+    }
+  }
+
+  base::Json json(const std::string& text) const {
+    try {
+      return base::Json::parse(text);
+    } catch (const base::Json::exception&) {
+      throw UsageError(database.path().string() + ": is a damaged corpus (a JSON column)");
+    }
+  }
+
+  std::vector<std::string> list(const std::string& text) const {
+    const base::Json values = json(text);
+    if (!values.is_array()) throw UsageError(database.path().string() + ": is a damaged corpus");
+    std::vector<std::string> out;
+    for (const base::Json& value : values)
+      if (value.is_string()) out.push_back(value);
+    return out;
+  }
+
+  Verdict verdict(const std::string& name) const {
+    if (const auto found = verdict_from_string(name)) return *found;
+    throw UsageError(database.path().string() + ": is a damaged corpus (verdict '" + name + "')");
+  }
+
+  Entry entry(const Rows& row) const {
+    Entry out;
+    Program& program = out.program;
+    int column = 0;
+    for (std::string* field :
+         {&program.id, &program.origin, &program.source, &program.dialect, &out.dialect_reason,
+          &program.title, &program.author, &program.description, &program.family, &program.licence})
+      *field = row.text(column++);
+    program.tags = list(row.text(column++));
+    out.content_hash = row.text(column++);
+    out.duplicate_of = row.text(column++);
+    if (!row.is_null(column))
+      out.refused = Refusal{verdict(row.text(column)), row.text(column + 1),
+                            static_cast<int>(row.integer(column + 2)), row.text(column + 3)};
+    column += 4;
+    if (row.is_null(column)) return out;
+    Screening& screening = out.screening.emplace();
+    screening.verdict = verdict(row.text(column));
+    screening.flags = list(row.text(column + 1));
+    screening.stage = row.text(column + 2);
+    screening.line = static_cast<int>(row.integer(column + 3));
+    screening.reason = row.text(column + 4);
+    screening.measurements = json(row.text(column + 5));
+    return out;
+  }
+};
+
+Store::Store(const fs::path& path, Mode mode) : impl_(std::make_unique<Impl>(path, mode)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::begin() {
+  PP_CHECK(!impl_->grouped, "begin() inside begin()");
+  impl_->database.execute("BEGIN IMMEDIATE");
+  impl_->grouped = true;
+}
+
+void Store::commit() {
+  PP_CHECK(impl_->grouped, "commit() without begin()");
+  impl_->database.execute("COMMIT");
+  impl_->grouped = false;
+}
+
+void Store::rollback() noexcept {
+  if (!impl_->grouped) return;
+  impl_->undo();
+  impl_->grouped = false;
+}
+
+Store::Added Store::add(const Program& program, const std::string& content_hash,
+                        const std::string& dialect_reason) {
+  PP_CHECK(!program.id.empty() && !content_hash.empty(), program.origin);
+  return impl_->transaction([&]() -> Added {
+    if (Rows rows(impl_->known, program.origin, program.id, content_hash); rows.next())
+      return {rows.text(0), false, rows.text(1)};
+    const std::string duplicate_of = impl_->first_with(content_hash);
+    std::string refused_id;
+    if (Rows rows(impl_->refused_before, program.origin, program.id, program.source); rows.next())
+      refused_id = rows.text(0);
+    if (refused_id.empty())
+      return {impl_->insert_row(program, content_hash, dialect_reason, duplicate_of), true,
+              duplicate_of};
+    Rows(impl_->accept, refused_id, program.dialect, dialect_reason, content_hash, duplicate_of)
+        .run();
+    return {refused_id, true, duplicate_of};
+  });
+}
+
+Store::Added Store::add_refused(const Program& program, const Refusal& refusal) {
+  PP_CHECK(!program.id.empty() && refusal.verdict != Verdict::ok, program.origin);
+  return impl_->transaction([&]() -> Added {
+    std::string id;
+    if (Rows rows(impl_->refused_before, program.origin, program.id, program.source); rows.next())
+      id = rows.text(0);
+    const bool is_new = id.empty();
+    if (is_new) id = impl_->insert_row(program, "", "", "");
+    impl_->set_refused(id, refusal);
+    return {id, is_new, ""};
+  });
+}
+
+void Store::set_refused(const std::string& id, const std::optional<Refusal>& refusal) {
+  impl_->transaction([&] {
+    if (refusal) {
+      impl_->set_refused(id, *refusal);
+      return true;
+    }
+    Rows rows(impl_->pardon, id);
+    PP_CHECK(rows.next(), "no entry ", id);
+    rows.run();
+    return true;
+  });
+}
+
+void Store::set_screening(const std::string& id, const std::string& driver_key,
+                          const Screening& row) {
+  impl_->transaction([&] {
+    Rows rows(impl_->screen, id, driver_key, to_string(row.verdict), dump(row.flags), row.stage,
+              row.line, row.reason, dump(row.measurements));
+    PP_CHECK(rows.next(), "no entry ", id);
+    rows.run();
+    return true;
+  });
+}
+
+void Store::set_note(const std::string& key, const std::string& value) {
+  impl_->transaction([&] {
+    Rows(impl_->write_note, key, value).run();
+    return true;
+  });
+}
+
+std::optional<std::string> Store::note(const std::string& key) const {
+  Rows rows(impl_->read_note, key);
+  return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
+}
+
+std::vector<Entry> Store::entries(const std::string& driver_key) const {
+  std::vector<Entry> out;
+  for (Rows rows(impl_->all, driver_key); rows.next();) out.push_back(impl_->entry(rows));
+  return out;
+}
+
+std::optional<Entry> Store::find(const std::string& id, const std::string& driver_key) const {
+  Rows rows(impl_->one, driver_key, id);
+  return rows.next() ? std::optional(impl_->entry(rows)) : std::nullopt;
+}
+
+uint64_t Store::num_entries() const {
+  return static_cast<uint64_t>(impl_->database.integer("SELECT count(*) FROM programs"));
+}
+
+std::string Store::fingerprint() const {
+  Statement hashes(impl_->database,
+                   "SELECT DISTINCT content_hash FROM programs WHERE content_hash <> ''"
+                   " ORDER BY content_hash");
+  base::Sha256 digest;
+  for (Rows rows(hashes); rows.next();) digest.update_field(rows.text(0));
+  return digest.hex();
+}
+
+const fs::path& Store::path() const {
+  return impl_->database.path();
+}
+
+}  // namespace progpretrain::corpus

@@ -1,0 +1,27 @@
+#include "engine/dialect/dialect.h"
+
+namespace progpretrain::dialect {
+
+const std::vector<Dialect>& dialects() {
+  static const std::vector<Dialect> kDialects = [] {
+    std::vector<Dialect> all = {shadertoy_dialect()};
+    for (Dialect& d : twigl_dialects()) all.push_back(std::move(d));
+    all.push_back(sandbox_dialect());
+    return all;
+  }();
+  return kDialects;
+}
+
+const Dialect* find_dialect(std::string_view name) {
+  for (const Dialect& d : dialects())
+    if (d.name == name) return &d;
+  return nullptr;
+}
+
+std::string known_dialects() {
+  std::string names;
+  for (const Dialect& d : dialects()) names += (names.empty() ? "" : ", ") + d.name;
+  return names;
+}
+
+}  // namespace progpretrain::dialect

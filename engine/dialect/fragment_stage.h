@@ -1,0 +1,16 @@
+#pragma once
+// The fragment stage's own words in a compute shader: gl_FragCoord, outputs, discard, derivatives
+// (see shaders/frame.glsl).
+#include "engine/dialect/author_program.h"
+
+namespace progpretrain::dialect {
+
+struct FragmentUse {
+  bool frag_color = false, frag_data = false, frag_depth = false, derivatives = false;
+};
+
+/// Replaces them in place and says which were there. A discarding lane runs on, since its
+/// neighbours may differentiate.
+FragmentUse rewrite_fragment_stage(AuthorProgram& program);
+
+}  // namespace progpretrain::dialect

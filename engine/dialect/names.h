@@ -1,0 +1,18 @@
+#pragma once
+// Names that the author's host allows and GLSL 4.50 for Vulkan does not, and names that are ours:
+// all get the prefix ppu_.
+#include "engine/dialect/author_program.h"
+#include "engine/dialect/dialect.h"
+
+namespace progpretrain::dialect {
+
+/// Renames, everywhere in the program: keywords of 4.50 used as identifiers; names with our
+/// prefixes or with two underscores; functions that redefine a built-in one; names at file scope
+/// that a prelude declares as well; main (to pp_author_main where the host starts it, else out of
+/// the way).
+void rename_identifiers(AuthorProgram& program, const Dialect& dialect);
+
+/// The name as rename_identifiers() would leave it when it is renamed.
+std::string renamed(std::string_view name);
+
+}  // namespace progpretrain::dialect

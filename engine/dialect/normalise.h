@@ -1,0 +1,16 @@
+#pragma once
+// When two texts are the same program.
+#include <string>
+#include <string_view>
+
+namespace progpretrain::dialect {
+
+/// The tokens joined by single blanks; preprocessor lines on lines of their own, with their blanks
+/// collapsed (where they stand matters there: `#define F(x)` is not `#define F (x)`). Comments,
+/// line ends and indentation leave no trace.
+std::string normalise(std::string_view source);
+
+/// SHA-256 over dialect and normalised text.
+std::string content_hash(std::string_view dialect, std::string_view source);
+
+}  // namespace progpretrain::dialect

@@ -1,0 +1,88 @@
+#include "engine/dialect/preprocess.h"
+
+#include <glslang/Public/ResourceLimits.h>
+#include <glslang/Public/ShaderLang.h>
+
+#include <algorithm>
+#include <charconv>
+#include <mutex>
+#include <string_view>
+
+#include "engine/dialect/source_text.h"
+
+namespace progpretrain::dialect {
+namespace {
+
+/// What a published program may do although strict compilers say no.
+bool is_tolerated(std::string_view message) {
+  return message.find("names beginning with \"GL_\"") != std::string_view::npos ||
+         message.find("predefined names can't be (un)defined") != std::string_view::npos;
+}
+
+/// The first error of glslang's log ("ERROR: 0:12: 'x' : reason") that is not tolerated.
+std::optional<corpus::Refusal> first_error(std::string_view log, int num_lines_before) {
+  static constexpr std::string_view kMark = "ERROR: 0:";
+  while (!log.empty()) {
+    const size_t end = std::min(log.find('\n'), log.size());
+    std::string_view line = log.substr(0, end);
+    log.remove_prefix(std::min(end + 1, log.size()));
+    if (!line.starts_with(kMark)) continue;
+    line.remove_prefix(kMark.size());
+    int number = 0;
+    std::from_chars(line.data(), line.data() + line.size(), number);
+    const size_t colon = line.find(": ");
+    const std::string_view message =
+        colon == std::string_view::npos ? line : line.substr(colon + 2);
+    if (is_tolerated(message)) continue;
+    const int author_line = std::max(0, number - num_lines_before);
+    if (message.find("#include") != std::string_view::npos)
+      return refuse_unsupported(author_line, "uses #include");
+    return refuse_parse(author_line, std::string(message));
+  }
+  return std::nullopt;
+}
+
+/// Lines that begin with '#' (#version, #pragma, #error) are the preprocessor's, not the program's.
+void blank_directive_lines(std::string& text) {
+  size_t start = 0;
+  while (start < text.size()) {
+    const size_t end = std::min(text.find('\n', start), text.size());
+    const size_t first = text.find_first_not_of(" \t", start);
+    if (first < end && text[first] == '#') std::fill(text.begin() + start, text.begin() + end, ' ');
+    start = end + 1;
+  }
+}
+
+}  // namespace
+
+corpus::Result<std::string> preprocess(const std::string& text, const std::string& host_macros) {
+  static std::once_flag once;
+  std::call_once(once, [] { glslang::InitializeProcess(); });
+
+  const std::string before = "#version 300 es\n" + host_macros;
+  const int num_lines_before = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::string whole = before + text + "\n";
+  const char* strings[] = {whole.c_str()};
+  glslang::TShader shader(EShLangFragment);
+  shader.setStrings(strings, 1);
+  glslang::TShader::ForbidIncluder includer;
+  std::string out;
+  const auto messages = static_cast<EShMessages>(EShMsgOnlyPreprocessor | EShMsgRelaxedErrors |
+                                                 EShMsgSuppressWarnings | EShMsgCascadingErrors);
+  const bool ok = shader.preprocess(GetDefaultResources(), 300, EEsProfile, false, false, messages,
+                                    &out, includer);
+  if (auto refusal = first_error(shader.getInfoLog(), num_lines_before))
+    return corpus::Refused(*refusal);
+  if (!ok && out.empty()) return corpus::Refused(refuse_parse(0, "cannot be preprocessed"));
+  if (out.size() > kMaxPreprocessedBytes)
+    return corpus::Refused(refuse_unsupported(0, "is larger than 4 MiB after macro expansion"));
+
+  size_t start = 0;
+  for (int i = 0; i < num_lines_before && start < out.size(); ++i)
+    start = std::min(out.find('\n', start), out.size() - 1) + 1;
+  out.erase(0, start);
+  blank_directive_lines(out);
+  return out;
+}
+
+}  // namespace progpretrain::dialect

@@ -1,0 +1,15 @@
+#include "engine/base/log.h"
+#include "engine/frames/cuda_ring.h"
+
+namespace progpretrain::frames {
+
+std::unique_ptr<FrameRing> make_ring_for_cuda_reader(std::shared_ptr<gpu::Device> device,
+                                                     const SlotShape& shape, uint32_t num_slots) {
+  const std::string obstacle = cuda_ring_support(*device);
+  if (obstacle.empty()) return make_cuda_ring(std::move(device), shape, num_slots);
+  log::warn("CUDA cannot read the drawn images in place: " + obstacle +
+            "; every batch is copied through host memory, which is slower");
+  return make_host_ring(std::move(device), shape, num_slots);
+}
+
+}  // namespace progpretrain::frames

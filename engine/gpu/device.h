@@ -1,0 +1,80 @@
+#pragma once
+// One Vulkan device with one compute queue: chosen by name, checked for what the renderer needs, identified by a driver key.
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "engine/gpu/vulkan.h"
+
+namespace progpretrain::gpu {
+
+struct DeviceInfo {
+  std::string name, driver_name, driver_info;
+  bool is_cpu = false;
+  uint32_t driver_id = 0, driver_version = 0;
+  uint32_t subgroup_size = 0;
+  std::array<uint8_t, 16> uuid{};
+  uint64_t max_storage_range_bytes = 0;
+  double timestamp_period_ns = 0;
+};
+
+/// All Vulkan devices of this machine in the loader's order. Empty when there is no loader or no driver.
+std::vector<DeviceInfo> list_devices();
+
+/// Whether NVIDIA's driver sees a GPU (libcuda.so.1, loaded at run time).
+bool cuda_sees_gpu();
+
+/// Throws EnvironmentError when `devices` lacks what `choice` asks for, with the remedy; UsageError when `choice` is not
+/// auto, cpu or gpu:N. Returns an index into `devices`. `cuda_gpu` says that CUDA sees a GPU: then auto refuses a software
+/// device (it hides behind `auto` in containers that lack NVIDIA's Vulkan driver).
+size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& choice, bool cuda_gpu);
+
+class Device {
+ public:
+  /// `choice` is auto, cpu or gpu:N (N counts hardware devices). Environment PROGPRETRAIN_VALIDATION=1 turns the validation
+  /// layers on; their messages are counted.
+  explicit Device(const std::string& choice);
+  Device(const Device&) = delete;
+  Device& operator=(const Device&) = delete;
+
+  const DeviceInfo& info() const { return info_; }
+  /// SHA-256 of everything that decides what this driver makes of SPIR-V: driver, device, subgroup size, CPU features.
+  const std::string& driver_key() const { return driver_key_; }
+
+  const vk::raii::PhysicalDevice& physical() const { return physical_; }
+  const vk::raii::Device& handle() const { return device_; }
+  uint32_t queue_family() const { return queue_family_; }
+  bool has_full_subgroups() const { return full_subgroups_; }
+  /// Whether memory and semaphores can be given to other APIs as file descriptors; see exported_resources.h.
+  bool exports_memory() const { return exports_memory_; }
+
+  /// Submits under the queue's lock (queues are not thread-safe).
+  void submit(const vk::SubmitInfo2& submission);
+  /// Index of a memory type among `type_bits` that has all of `flags`; prefers one that has `preferred` too.
+  uint32_t memory_type(uint32_t type_bits, vk::MemoryPropertyFlags flags,
+                       vk::MemoryPropertyFlags preferred = {}) const;
+
+  /// Warnings and errors of the validation layers so far (0 when they are off).
+  uint64_t num_validation_messages() const { return num_validation_messages_; }
+  bool validates() const { return validates_; }
+
+ private:
+  bool validates_ = false, full_subgroups_ = false, exports_memory_ = false;
+  std::atomic<uint64_t> num_validation_messages_{0};
+  vk::raii::Context context_;
+  vk::raii::Instance instance_ = nullptr;
+  vk::raii::DebugUtilsMessengerEXT messenger_ = nullptr;
+  vk::raii::PhysicalDevice physical_ = nullptr;
+  DeviceInfo info_;
+  std::string driver_key_;
+  uint32_t queue_family_ = 0;
+  vk::raii::Device device_ = nullptr;
+  vk::raii::Queue queue_ = nullptr;
+  std::mutex queue_mutex_;
+};
+
+}  // namespace progpretrain::gpu

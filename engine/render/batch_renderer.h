@@ -1,0 +1,52 @@
+#pragma once
+// Turns requests into recorded dispatches, one submission per batch, and nothing else. Requests of one program become one
+// dispatch; there are no barriers between dispatches, except around supersampled requests, which pass through a scratch.
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/frames/frame_ring.h"
+#include "engine/render/frame_request.h"
+#include "engine/render/pipeline_pool.h"
+
+namespace progpretrain::render {
+
+/// Counts of one drawn frame.
+struct FrameCounts {
+  uint32_t num_nan_px = 0;     ///< pixels with NaN or infinity in some channel (stored as 0)
+  uint32_t num_budget_px = 0;  ///< pixels whose loops used up the budget
+};
+
+class BatchRenderer {
+ public:
+  /// Draws into `ring`, whose device is `device`. Pool and ring must outlive the renderer.
+  BatchRenderer(std::shared_ptr<gpu::Device> device, PipelinePool& pool, frames::FrameRing& ring);
+  ~BatchRenderer();
+  BatchRenderer(const BatchRenderer&) = delete;
+  BatchRenderer& operator=(const BatchRenderer&) = delete;
+
+  /// Submits requests[i] as image i of a free slot; at most the ring's batch size. Images beyond them keep old contents.
+  /// Does not wait for the drawing; waits up to `timeout` for a free slot and returns nullopt when none came.
+  std::optional<frames::Lease> submit(std::span<const FrameRequest> requests,
+                                      std::chrono::nanoseconds timeout = std::chrono::hours(24));
+
+  /// The counts of the batch in `lease`, in the order of its requests. Waits for the drawing.
+  std::vector<FrameCounts> counts(const frames::Lease& lease) const;
+
+  /// Device time of the batch in `lease`, from the start of its first dispatch to the end of its last (ms). Waits.
+  double device_ms(const frames::Lease& lease) const;
+
+  /// The floor of every measurement: submits the recorded dispatches of `lease` `times` times more, back to back, with
+  /// nothing around them, and waits. Wall time of one batch (ms). The pixels stay what they are.
+  double replay_ms(const frames::Lease& lease, uint32_t times) const;
+
+  struct Impl;
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace progpretrain::render

@@ -1,0 +1,98 @@
+#include "engine/render/drawable_programs.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "engine/base/check.h"
+
+namespace progpretrain::render {
+namespace {
+
+using corpus::Entry;
+using corpus::Verdict;
+
+using EntriesById = std::unordered_map<std::string, const Entry*>;
+
+EntriesById index(const std::vector<Entry>& entries) {
+  EntriesById out;
+  for (const Entry& entry : entries) out[entry.program.id] = &entry;
+  return out;
+}
+
+std::string describe(Verdict verdict, int line, const std::string& reason) {
+  std::string out(corpus::to_string(verdict));
+  if (line > 0) out += " in line " + std::to_string(line);
+  return reason.empty() ? out : out + ": " + reason;
+}
+
+// The entry as a drawable program, or why it is none.
+tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntriesById& by_id) {
+  const Entry& drawn = entry.duplicate_of.empty() ? entry : *by_id.at(entry.duplicate_of);
+  if (drawn.refused)
+    return tl::unexpected(
+        describe(drawn.refused->verdict, drawn.refused->line, drawn.refused->reason));
+  if (!drawn.screening) return tl::unexpected(std::string("was not screened on this driver"));
+  const corpus::Screening& row = *drawn.screening;
+  if (row.verdict != Verdict::ok)
+    return tl::unexpected(describe(row.verdict, row.line, row.reason));
+  DrawableProgram out{entry.program.id, entry.content_hash,
+                      row.measurements.value("spirv_key", std::string()), row.flags};
+  if (!entry.duplicate_of.empty()) out.flags.push_back("duplicate_of:" + entry.duplicate_of);
+  return out;
+}
+
+bool passes(const DrawableProgram& program, const DrawableFilter& filter) {
+  return std::all_of(program.flags.begin(), program.flags.end(), [&](const std::string& flag) {
+    if (flag == "blank") return filter.with_blank;
+    if (flag == "static") return filter.with_static;
+    if (flag == "budget") return filter.with_budget;
+    if (flag == "nan") return filter.with_nan;
+    return !flag.starts_with("duplicate_of:") || filter.with_duplicates;
+  });
+}
+
+}  // namespace
+
+std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
+                                               const std::string& driver_key,
+                                               const DrawableFilter& filter) {
+  const std::vector<Entry> entries = store.entries(driver_key);
+  const EntriesById by_id = index(entries);
+  std::vector<DrawableProgram> out;
+  for (const Entry& entry : entries) {
+    auto program = drawable(entry, by_id);
+    if (program && passes(*program, filter)) out.push_back(std::move(*program));
+  }
+  return out;
+}
+
+DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
+                                    const std::vector<std::string>& ids) {
+  const std::vector<Entry> entries = store.entries(driver_key);
+  const EntriesById by_id = index(entries);
+  DrawableSelection out;
+  for (const std::string& id : ids) {
+    const auto found = by_id.find(id);
+    if (found == by_id.end())
+      throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
+    auto program = drawable(*found->second, by_id);
+    if (program)
+      out.programs.push_back(std::move(*program));
+    else
+      out.failed.push_back({id, program.error()});
+  }
+  return out;
+}
+
+PipelinePool::LoadModule module_loader(std::vector<DrawableProgram> programs,
+                                       const std::filesystem::path& cache_folder) {
+  return [programs = std::move(programs),
+          cache = spirv::ModuleCache(cache_folder)](uint32_t program) -> spirv::Module {
+    const DrawableProgram& wanted = programs.at(program);
+    if (auto module = cache.load(wanted.spirv_key)) return std::move(*module);
+    throw EnvironmentError("the compiled form of program \"" + wanted.id +
+                           "\" is missing from the cache: run `progpretrain screen` again");
+  };
+}
+
+}  // namespace progpretrain::render

@@ -1,0 +1,56 @@
+#pragma once
+// Which programs of a corpus may be drawn on a driver, in which order, and where their modules are.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/corpus/store.h"
+#include "engine/render/pipeline_pool.h"
+
+namespace progpretrain::render {
+
+/// A program with verdict ok. Its place in the list is its number in frame requests.
+struct DrawableProgram {
+  std::string id;
+  std::string content_hash;
+  std::string spirv_key;
+  std::vector<std::string> flags;  ///< nan, budget, blank, static, duplicate_of:ID
+};
+
+/// What training leaves out unless told otherwise.
+struct DrawableFilter {
+  bool with_blank = false, with_static = false, with_budget = false, with_duplicates = false;
+  bool with_nan = true;
+
+  /// Everything that can be drawn at all.
+  static DrawableFilter everything() { return {true, true, true, true, true}; }
+};
+
+/// A program that was asked for and cannot be drawn.
+struct Undrawable {
+  std::string id;
+  std::string reason;  ///< "parse_error in line 3: ...", "was not screened on this driver"
+};
+
+struct DrawableSelection {
+  std::vector<DrawableProgram> programs;
+  std::vector<Undrawable> failed;  ///< only for programs asked for by id
+};
+
+/// All drawable programs of the corpus in the order of import. Duplicates are drawn as the program
+/// they name.
+std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
+                                               const std::string& driver_key,
+                                               const DrawableFilter& filter = {});
+
+/// The programs `ids`, in that order, whatever their flags. Throws UsageError for an id that is not
+/// in the corpus.
+DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
+                                    const std::vector<std::string>& ids);
+
+/// Loads programs[i] for a pipeline pool from the module cache under `cache_folder`. Throws
+/// EnvironmentError when the module is no longer there (screening makes it anew).
+PipelinePool::LoadModule module_loader(std::vector<DrawableProgram> programs,
+                                       const std::filesystem::path& cache_folder);
+
+}  // namespace progpretrain::render

@@ -1,0 +1,51 @@
+#pragma once
+// A frame request names a program, a point of its latent space and a window; the frame is a pure function of it: the same
+// bits on the same device, alone or in any batch.
+#include <array>
+#include <cstdint>
+
+namespace progpretrain::render {
+
+/// Where in its space of pictures a program is drawn. The defaults are those of a fresh Shadertoy page.
+struct Latent {
+  float time_s = 1.0f;
+  std::array<float, 4> pointer{};  ///< Shadertoy's iMouse, canvas px
+  std::array<float, 4> date{2021.0f, 3.0f, 10.0f, 10800.0f};  ///< year, month from 0, day, seconds
+};
+
+/// Output pixel -> canvas: canvas_x = xx*column + xy*row + x0, canvas_y = yx*column + yy*row + y0, where pixel centres are
+/// at half integers, row 0 = top, and the canvas has y up as the author expects.
+struct Window {
+  float xx = 1, xy = 0, x0 = 0;
+  float yx = 0, yy = -1, y0 = 0;
+
+  bool operator==(const Window&) const = default;
+};
+
+/// The whole canvas in an output of `width_px` x `height_px`.
+Window full_window(std::array<uint32_t, 2> canvas_px, uint32_t width_px, uint32_t height_px);
+
+/// A rectangle of the canvas given in shares of it (left, top, width, height in [0,1]; top = first row), mirrored when
+/// `flip`.
+Window crop_window(std::array<uint32_t, 2> canvas_px, uint32_t width_px, uint32_t height_px, float left,
+                   float top, float width, float height, bool flip);
+
+/// 3x4: out = M * (r, g, b, 1), applied before quantisation.
+using ColourTransform = std::array<float, 12>;
+inline constexpr ColourTransform kIdentityColour{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
+
+struct FrameRequest {
+  uint32_t program = 0;  ///< index into the run's ordered list of programs
+  Latent latent;
+  std::array<uint32_t, 2> canvas_px{};  ///< width, height that the program sees as its resolution
+  Window window;
+  uint32_t samples_per_axis = 1;  ///< supersampling: a box of n x n samples per output pixel, averaged in float
+  ColourTransform colour = kIdentityColour;
+
+  bool operator==(const FrameRequest& other) const;
+};
+
+/// A request for the whole canvas at output size, at `time_s`.
+FrameRequest preview_request(uint32_t program, uint32_t size_px, float time_s);
+
+}  // namespace progpretrain::render

@@ -1,0 +1,36 @@
+#pragma once
+// What a picture looks like in a few numbers: pure functions of planar pixels, u8 [3,H,W].
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace progpretrain::render {
+
+/// Planar pixels u8 [3,H,W]: all of red, then green, then blue. Its size is a positive multiple
+/// of 3.
+using Planes = std::span<const uint8_t>;
+
+struct ChannelStatistics {
+  std::array<double, 3> mean{};  ///< in [0,1]
+  std::array<double, 3> std{};   ///< standard deviation over the pixels, in [0,0.5]
+};
+ChannelStatistics channel_statistics(Planes picture);
+
+/// M of D. Hasler and S. Suesstrunk, "Measuring colourfulness in natural images", Human Vision and
+/// Electronic Imaging VIII, 2003, on 8-bit values: 0 for grey, about 15 slightly, 59 quite, over
+/// 109 extremely colourful.
+double colourfulness(Planes picture);
+
+/// Share of the pixels, in [0,1), whose colour is not the picture's most frequent one, where
+/// colours are quantised to 16 levels a channel: 0 for a uniform picture, small for a figure on an
+/// empty ground, near 1 for a picture without ground.
+double coverage(Planes picture);
+
+/// Mean over pixels and channels of |a - b|, in [0,1]. Both pictures have the same size.
+double mean_abs_difference(Planes a, Planes b);
+
+/// Largest |a - b| over pixels and channels, in 0 .. 255.
+int max_abs_difference(Planes a, Planes b);
+
+}  // namespace progpretrain::render

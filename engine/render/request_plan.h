@@ -1,0 +1,30 @@
+#pragma once
+// Request k of a run: a pure function of the run's frozen configuration, its program list, the seed and k.
+#include <array>
+#include <cstdint>
+
+#include "engine/render/frame_request.h"
+
+namespace progpretrain::render {
+
+/// How the requests of a run are drawn. Frozen in the run's configuration.
+struct RequestPlan {
+  uint64_t seed = 0;
+  uint32_t num_programs = 0;
+  uint32_t views = 2;       ///< requests per sample
+  uint32_t size_px = 64;    ///< output width and height
+  uint32_t canvas_px = 128; ///< width and height that programs see
+  uint32_t samples_per_axis = 1;  ///< supersampling
+  std::array<float, 2> time_s{0.0f, 10.0f};      ///< time ~ uniform; the same for all views of a sample
+  std::array<float, 2> crop_area{0.2f, 1.0f};    ///< share of the canvas; torchvision's RandomResizedCrop
+  std::array<float, 2> crop_aspect{0.75f, 4.0f / 3.0f};  ///< width / height, log-uniform
+  float flip_probability = 0.5f;  ///< horizontal
+};
+
+/// Index of the program of sample k. Every epoch (num_programs samples) shows every program once, in an order of its own.
+uint32_t program_of_sample(const RequestPlan& plan, uint64_t sample);
+
+/// View `view` of sample `sample`; as request of the run it has the number sample * views + view.
+FrameRequest request_of_view(const RequestPlan& plan, uint64_t sample, uint32_t view);
+
+}  // namespace progpretrain::render

@@ -1,0 +1,217 @@
+#include "engine/render/screen_program.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <numeric>
+
+#include "engine/base/check.h"
+#include "engine/dialect/translate.h"
+#include "engine/frames/frame_ring.h"
+#include "engine/gpu/device.h"
+#include "engine/gpu/vulkan.h"
+#include "engine/render/batch_renderer.h"
+#include "engine/render/picture_statistics.h"
+#include "engine/render/pipeline_pool.h"
+#include "engine/render/worker_pool.h"
+
+namespace progpretrain::render {
+namespace {
+
+using corpus::Refusal;
+using corpus::Screening;
+using corpus::Verdict;
+
+constexpr std::array kTimes_s{0.5f, 1.0f, 2.5f, 5.0f, 7.5f};
+constexpr float kTimedAt_s = 2.5f;
+// A frame that takes longer is timed once: the noise is small beside it.
+constexpr double kRepeatBelow_ms = 100;
+// The parent knows when a draw takes too long; the worker itself waits.
+constexpr std::chrono::hours kForEver{24};
+
+class Stopwatch {
+ public:
+  double ms() const {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+        .count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+Screening refused(const Refusal& refusal) {
+  Screening out;
+  out.verdict = refusal.verdict;
+  out.stage = refusal.stage;
+  out.line = refusal.line;
+  out.reason = refusal.reason;
+  return out;
+}
+
+struct Frame {
+  std::vector<uint8_t> pixels;  // (3, H, W)
+  FrameCounts counts;
+  double device_ms = 0;
+};
+
+Frame draw(BatchRenderer& renderer, uint32_t size_px, float time_s) {
+  const FrameRequest request = preview_request(0, size_px, time_s);
+  const auto lease = renderer.submit({&request, 1}, kForEver);
+  PP_CHECK(lease.has_value());
+  const uint8_t* pixels = lease->acquire(nullptr, kForEver);
+  Frame frame;
+  frame.pixels.assign(pixels, pixels + lease->shape().image_bytes());
+  frame.counts = renderer.counts(*lease).front();
+  frame.device_ms = renderer.device_ms(*lease);
+  return frame;
+}
+
+bool is_blank(const std::vector<Frame>& frames) {
+  return std::all_of(frames.begin(), frames.end(), [](const Frame& frame) {
+    const auto deviations = channel_statistics(frame.pixels).std;
+    return *std::max_element(deviations.begin(), deviations.end()) < kBlankStd;
+  });
+}
+
+bool is_static(const std::vector<Frame>& frames) {
+  return std::all_of(frames.begin(), frames.end(), [&](const Frame& frame) {
+    return max_abs_difference(frames.front().pixels, frame.pixels) <= kStaticDifference;
+  });
+}
+
+double average(const std::array<double, 3>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / 3.0;
+}
+
+void describe_frames(const std::vector<Frame>& frames, Screening& out) {
+  uint64_t num_nan_px = 0, num_budget_px = 0;
+  double mean = 0, std = 0, colours = 0, covered = 0, motion = 0;
+  const auto n = static_cast<double>(frames.size());
+  for (size_t i = 0; i < frames.size(); ++i) {
+    const Planes pixels = frames[i].pixels;
+    const ChannelStatistics channels = channel_statistics(pixels);
+    num_nan_px += frames[i].counts.num_nan_px;
+    num_budget_px += frames[i].counts.num_budget_px;
+    mean += average(channels.mean) / n;
+    std += average(channels.std) / n;
+    colours += colourfulness(pixels) / n;
+    covered += coverage(pixels) / n;
+    if (i > 0) motion += mean_abs_difference(frames[i - 1].pixels, pixels) / (n - 1);
+  }
+  if (num_nan_px > 0) out.flags.emplace_back("nan");
+  if (num_budget_px > 0) out.flags.emplace_back("budget");
+  if (is_blank(frames)) out.flags.emplace_back("blank");
+  if (is_static(frames)) out.flags.emplace_back("static");
+  out.measurements.update({{"num_nan_px", num_nan_px},
+                           {"num_budget_px", num_budget_px},
+                           {"mean", mean},
+                           {"std", std},
+                           {"colourfulness", colours},
+                           {"coverage", covered},
+                           {"motion", motion}});
+}
+
+}  // namespace
+
+corpus::Result<TranslatedModule> translate_program(const corpus::Program& program,
+                                                   const spirv::ModuleCache& cache,
+                                                   const OnStage& on_stage) {
+  const Stopwatch stopwatch;
+  on_stage(kStageDialect);
+  const auto unit = dialect::translate(program);
+  if (!unit) return corpus::Refused(unit.error());
+  TranslatedModule out;
+  out.translation.spirv_key = spirv::cache_key(*unit);
+  if (auto cached = cache.load(out.translation.spirv_key)) {
+    out.module = std::move(*cached);
+    out.translation.from_cache = true;
+  } else {
+    on_stage(kStageCompile);
+    auto built = spirv::build(*unit);
+    if (!built) return corpus::Refused(built.error());
+    out.module = std::move(*built);
+    cache.save(out.translation.spirv_key, out.module);
+  }
+  out.translation.num_instructions = out.module.num_instructions;
+  out.translation.num_loops = out.module.num_loops;
+  out.translation.uses_derivatives = out.module.uses_derivatives;
+  out.translation.translate_ms = stopwatch.ms();
+  return out;
+}
+
+struct ProgramScreener::Impl {
+  Impl(std::shared_ptr<gpu::Device> its_device, spirv::ModuleCache its_cache)
+      : device(std::move(its_device)),
+        cache(std::move(its_cache)),
+        first_ring(frames::make_host_ring(device, {1, kFirstDrawSize_px, kFirstDrawSize_px}, 1)),
+        ring(frames::make_host_ring(device, {1, kScreenSize_px, kScreenSize_px}, 1)) {}
+
+  // In the very pipelines and dispatches that training uses, so that what the driver's disk cache
+  // keeps is what training asks for.
+  void draw_all(const spirv::Module& module, const OnStage& on_stage, Screening& out) {
+    on_stage(kStageDriver);
+    PipelinePool pool(device, 1, [&](uint32_t) { return module; });
+    try {
+      BatchRenderer first(device, pool, *first_ring);
+      const Stopwatch stopwatch;
+      draw(first, kFirstDrawSize_px, kTimes_s.front());
+      out.measurements["compile_ms"] = stopwatch.ms();
+    } catch (const EnvironmentError& e) {
+      out = refused({Verdict::unsupported, kStageDriver, 0, e.what()});
+      return;
+    }
+
+    BatchRenderer renderer(device, pool, *ring);
+    std::vector<Frame> frames;
+    double draw_ms = 0;
+    for (const float time_s : kTimes_s) {
+      on_stage(kStageDraw);
+      frames.push_back(draw(renderer, kScreenSize_px, time_s));
+      if (time_s == kTimedAt_s) draw_ms = frames.back().device_ms;
+    }
+    for (int i = 0; i < 2 && draw_ms < kRepeatBelow_ms; ++i) {
+      on_stage(kStageDraw);
+      draw_ms = std::min(draw_ms, draw(renderer, kScreenSize_px, kTimedAt_s).device_ms);
+    }
+    out.measurements["draw_ms_64px"] = draw_ms;
+    out.measurements["ms_per_megapixel"] = draw_ms * 1e6 / (kScreenSize_px * kScreenSize_px);
+    describe_frames(frames, out);
+  }
+
+  std::shared_ptr<gpu::Device> device;
+  spirv::ModuleCache cache;
+  std::unique_ptr<frames::FrameRing> first_ring, ring;
+};
+
+ProgramScreener::ProgramScreener(std::shared_ptr<gpu::Device> device, spirv::ModuleCache cache)
+    : impl_(std::make_unique<Impl>(std::move(device), std::move(cache))) {}
+ProgramScreener::~ProgramScreener() = default;
+
+Screening ProgramScreener::screen(const corpus::Program& program, const OnStage& on_stage) {
+  const auto translated = translate_program(program, impl_->cache, on_stage);
+  if (!translated) return refused(translated.error());
+  Screening out;
+  const Translation& translation = translated->translation;
+  out.measurements = {{"spirv_key", translation.spirv_key},
+                      {"translate_ms", translation.translate_ms},
+                      {"num_instructions", translation.num_instructions},
+                      {"num_loops", translation.num_loops},
+                      {"uses_derivatives", translation.uses_derivatives}};
+  const uint64_t messages_before = impl_->device->num_validation_messages();
+  try {
+    impl_->draw_all(translated->module, on_stage, out);
+  } catch (const vk::DeviceLostError& e) {
+    throw DeviceLost(e.what());
+  } catch (const vk::OutOfHostMemoryError& e) {
+    return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
+  } catch (const vk::OutOfDeviceMemoryError& e) {
+    return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
+  }
+  if (impl_->device->validates())
+    out.measurements["num_validation_messages"] =
+        impl_->device->num_validation_messages() - messages_before;
+  return out;
+}
+
+}  // namespace progpretrain::render

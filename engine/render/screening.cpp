@@ -1,0 +1,244 @@
+#include "engine/render/screening.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
+#include <thread>
+#include <unordered_map>
+
+#include "engine/base/check.h"
+#include "engine/base/hash.h"
+#include "engine/base/log.h"
+#include "engine/dialect/compute_unit.h"
+#include "engine/gpu/device.h"
+#include "engine/spirv/build.h"
+#include "engine/spirv/compile.h"
+#include "shaders/frame_params.h"
+
+namespace progpretrain::render {
+namespace {
+
+using base::Json;
+using corpus::Entry;
+using corpus::Refusal;
+using corpus::Screening;
+using corpus::Store;
+using corpus::Verdict;
+
+constexpr const char* kTranslatorNote = "translator";
+constexpr std::chrono::milliseconds kCommitPeriod{800};
+
+std::string translator() {
+  return worker_version() + ", " + spirv::compiler_version();
+}
+
+std::string screening_key(const std::string& device_key) {
+  return base::Sha256().update_field(device_key).update_field(translator()).hex();
+}
+
+// Writes of at most a second together. What is open at the end lands, also when an exception
+// passes.
+class TimedTransaction {
+ public:
+  explicit TimedTransaction(Store& store) : store_(store) {}
+  ~TimedTransaction() {
+    if (!opened_) return;
+    try {
+      store_.commit();
+    } catch (const std::exception& e) {
+      store_.rollback();
+      log::error(e.what());
+    }
+  }
+  Store& write() {
+    if (!opened_) {
+      store_.begin();
+      opened_ = std::chrono::steady_clock::now();
+    }
+    return store_;
+  }
+  void commit_if_due() {
+    if (opened_ && std::chrono::steady_clock::now() - *opened_ > kCommitPeriod) commit();
+  }
+  void commit() {
+    if (!opened_) return;
+    try {
+      store_.commit();
+    } catch (...) {
+      store_.rollback();
+      opened_.reset();
+      throw;
+    }
+    opened_.reset();
+  }
+
+ private:
+  Store& store_;
+  std::optional<std::chrono::steady_clock::time_point> opened_;
+};
+
+void count(ScreeningCounts& counts, Verdict verdict, const std::vector<std::string>& flags = {}) {
+  ++counts.verdicts[std::string(corpus::to_string(verdict))];
+  for (const std::string& flag : flags) ++counts.flags[flag];
+}
+
+// Another translator may accept what an older one refused. (What was refused before it had a
+// content hash was never classified: importing it again tries it again.)
+bool try_again(const Entry& entry, bool new_translator) {
+  return new_translator && !entry.content_hash.empty() &&
+         is_translation_stage(entry.refused->stage);
+}
+
+// Gives `tasks` to workers; `record` writes one outcome.
+void work_off(Store& store, const std::vector<const Entry*>& tasks,
+              Json (*make_task)(const corpus::Program&), const ScreeningOptions& options,
+              const std::function<void(Store&, const Entry&, corpus::Result<Json>)>& record,
+              const OnScreened& on_progress, const std::atomic<bool>* stop,
+              ScreeningCounts& counts) {
+  if (on_progress) on_progress(0, tasks.size());
+  if (tasks.empty()) return;
+  TimedTransaction transaction(store);
+  const unsigned jobs =
+      options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  WorkerPool pool(options.worker, options.limits, jobs);
+  WorkerPool::Work work;
+  work.num_tasks = tasks.size();
+  work.make_task = [&](size_t i) { return make_task(tasks[i]->program); };
+  work.on_outcome = [&](size_t i, corpus::Result<Json> outcome) {
+    record(transaction.write(), *tasks[i], std::move(outcome));
+    transaction.commit_if_due();
+    ++counts.num_done_now;
+    if (on_progress) on_progress(counts.num_done_now, tasks.size());
+  };
+  work.on_tick = [&] { transaction.commit_if_due(); };
+  work.stop = stop;
+  counts.finished = pool.run(work);
+  transaction.commit();
+}
+
+// Whether the row still says something about what would be drawn.
+bool is_valid(const Screening& row, const spirv::ModuleCache& cache) {
+  if (row.verdict != Verdict::ok) return true;
+  const auto key = row.measurements.find("spirv_key");
+  return key != row.measurements.end() && key->is_string() && cache.load(*key).has_value();
+}
+
+// The entries to look at, in the order asked for, duplicates replaced by what they duplicate.
+std::vector<const Entry*> select(const std::vector<Entry>& entries,
+                                 const std::vector<std::string>& ids, const Store& store) {
+  std::vector<const Entry*> out;
+  if (ids.empty()) {
+    for (const Entry& entry : entries)
+      if (entry.duplicate_of.empty()) out.push_back(&entry);
+    return out;
+  }
+  std::unordered_map<std::string, const Entry*> by_id;
+  for (const Entry& entry : entries) by_id[entry.program.id] = &entry;
+  std::set<const Entry*> seen;
+  for (const std::string& id : ids) {
+    const auto found = by_id.find(id);
+    if (found == by_id.end())
+      throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
+    const Entry* entry = found->second;
+    if (!entry->duplicate_of.empty()) entry = by_id.at(entry->duplicate_of);
+    if (seen.insert(entry).second) out.push_back(entry);
+  }
+  return out;
+}
+
+void record_refusal(Store& store, const Entry& entry, const Refusal& refusal) {
+  store.set_refused(entry.program.id, refusal);
+}
+
+}  // namespace
+
+std::string screening_driver_key(const gpu::Device& device) {
+  return screening_key(device.driver_key());
+}
+
+std::string screening_driver_key(const ScreeningOptions& options) {
+  WorkerPool pool(options.worker, options.limits, 1);
+  std::string device_key;
+  WorkerPool::Work work;
+  work.num_tasks = 1;
+  work.make_task = [](size_t) { return describe_task(); };
+  work.on_outcome = [&](size_t, corpus::Result<Json> outcome) {
+    if (!outcome) throw EnvironmentError("the Vulkan device: " + outcome.error().reason);
+    device_key = base::require<std::string>(*outcome, "device_key", "worker message");
+  };
+  pool.run(work);
+  return screening_key(device_key);
+}
+
+ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
+                              const OnScreened& on_progress, const std::atomic<bool>* stop) {
+  const bool new_translator = store.note(kTranslatorNote) != translator();
+  const std::vector<Entry> entries = store.entries();
+  ScreeningCounts counts;
+  std::vector<const Entry*> tasks;
+  for (const Entry* entry : select(entries, {}, store)) {
+    ++counts.num_programs;
+    if (!entry->refused || try_again(*entry, new_translator))
+      tasks.push_back(entry);
+    else
+      count(counts, entry->refused->verdict);
+  }
+  const auto record = [&](Store& writable, const Entry& entry, corpus::Result<Json> outcome) {
+    corpus::Result<Translation> translation =
+        outcome ? read_translation(*outcome) : corpus::Refused(outcome.error());
+    count(counts, translation ? Verdict::ok : translation.error().verdict);
+    if (!translation)
+      record_refusal(writable, entry, translation.error());
+    else if (entry.refused)
+      writable.set_refused(entry.program.id, std::nullopt);
+  };
+  work_off(store, tasks, translate_task, options, record, on_progress, stop, counts);
+  if (new_translator && counts.finished) store.set_note(kTranslatorNote, translator());
+  return counts;
+}
+
+ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
+                               const std::vector<std::string>& ids, const ScreeningOptions& options,
+                               const OnScreened& on_progress, const std::atomic<bool>* stop) {
+  const bool new_translator = store.note(kTranslatorNote) != translator();
+  const spirv::ModuleCache cache(options.worker.settings.cache_folder);
+  const std::vector<Entry> entries = store.entries(driver_key);
+  ScreeningCounts counts;
+  std::vector<const Entry*> tasks;
+  for (const Entry* entry : select(entries, ids, store)) {
+    ++counts.num_programs;
+    if (entry->refused && !try_again(*entry, new_translator))
+      count(counts, entry->refused->verdict);
+    else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache))
+      count(counts, entry->screening->verdict, entry->screening->flags);
+    else
+      tasks.push_back(entry);
+  }
+  const auto record = [&](Store& writable, const Entry& entry, corpus::Result<Json> outcome) {
+    Screening row;
+    if (outcome) {
+      row = read_screening(*outcome);
+      const auto device_key = base::require<std::string>(*outcome, "device_key", "worker message");
+      PP_CHECK(device_key.empty() || screening_key(device_key) == driver_key,
+               "the worker draws on another device than this process");
+    } else {
+      Refusal& charge = outcome.error();
+      row.verdict = charge.verdict;
+      row.stage = std::move(charge.stage);
+      row.reason = std::move(charge.reason);
+    }
+    count(counts, row.verdict, row.flags);
+    if (row.verdict != Verdict::ok && is_translation_stage(row.stage)) {
+      // No driver had a part in it: it holds everywhere.
+      record_refusal(writable, entry, {row.verdict, row.stage, row.line, row.reason});
+      return;
+    }
+    if (entry.refused) writable.set_refused(entry.program.id, std::nullopt);
+    writable.set_screening(entry.program.id, driver_key, row);
+  };
+  work_off(store, tasks, screen_task, options, record, on_progress, stop, counts);
+  return counts;
+}
+
+}  // namespace progpretrain::render

@@ -1,0 +1,60 @@
+#pragma once
+// Brings a corpus up to date with this machine: what was never translated is translated, what this
+// driver has not drawn is drawn once, each program in a worker. This process is the only one that
+// writes the store, in transactions of at most a second: killed at any moment, it goes on later.
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/corpus/store.h"
+#include "engine/render/worker_pool.h"
+
+namespace progpretrain::gpu {
+class Device;
+}
+
+namespace progpretrain::render {
+
+struct ScreeningOptions {
+  WorkerOptions worker;
+  WorkerLimits limits;
+  unsigned jobs = 0;  ///< worker processes; 0 = one per core
+};
+
+/// Under which key verdicts on `device` are stored: SHA-256 of the device's driver key, the
+/// versions of translator, rewriter and compiler, and the loop budget. The second form asks a
+/// worker for its device, so that this process need not make one.
+std::string screening_driver_key(const gpu::Device& device);
+std::string screening_driver_key(const ScreeningOptions& options);
+
+/// What became of the programs that a call was asked for.
+struct ScreeningCounts {
+  uint64_t num_programs = 0;  ///< asked for; duplicates count as the program they name
+  uint64_t num_done_now = 0;  ///< given to a worker in this call
+  bool finished = true;       ///< false: the stop flag was seen
+  std::map<std::string, uint64_t> verdicts;  ///< by name
+  std::map<std::string, uint64_t> flags;     ///< by name; a program may have several
+};
+
+/// `done` of `total` programs that needed a worker; total 0 = nothing to do.
+using OnScreened = std::function<void(uint64_t done, uint64_t total)>;
+
+/// Translates every program that is neither a duplicate nor refused (or was refused by another
+/// version of the translator) into the module cache, and records refusals. Programs whose module is
+/// in the cache cost no compiler work. `verdicts` of the result are those of translation.
+ScreeningCounts translate_all(corpus::Store& store, const ScreeningOptions& options,
+                              const OnScreened& on_progress = {},
+                              const std::atomic<bool>* stop = nullptr);
+
+/// Screens what has no valid row under `driver_key`: the programs in `ids`, in that order, or all
+/// when `ids` is empty, in the order of import. A row is valid while the module it speaks of is in
+/// the cache. Throws UsageError for an id that is not in the corpus.
+ScreeningCounts screen_missing(corpus::Store& store, const std::string& driver_key,
+                               const std::vector<std::string>& ids, const ScreeningOptions& options,
+                               const OnScreened& on_progress = {},
+                               const std::atomic<bool>* stop = nullptr);
+
+}  // namespace progpretrain::render

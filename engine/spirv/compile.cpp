@@ -1,0 +1,98 @@
+#include "engine/spirv/compile.h"
+
+#include <glslang/Public/ResourceLimits.h>
+#include <glslang/Public/ShaderLang.h>
+#include <glslang/SPIRV/GlslangToSpv.h>
+
+#include <charconv>
+#include <spirv-tools/libspirv.hpp>
+#include <string_view>
+
+#include "engine/base/check.h"
+
+namespace progpretrain::spirv {
+namespace {
+
+constexpr auto kMessages = static_cast<EShMessages>(EShMsgSpvRules | EShMsgVulkanRules);
+constexpr size_t kMaxReasonChars = 400;
+
+std::string_view trimmed(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+// Takes "12:" off the front of `text`; false (and nothing taken) when it does not begin so.
+bool take_number(std::string_view* text, int* number) {
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), *number);
+  if (error != std::errc() || end == text->data() + text->size() || *end != ':') return false;
+  text->remove_prefix(static_cast<size_t>(end - text->data()) + 1);
+  return true;
+}
+
+}  // namespace
+
+corpus::Refusal parse_compiler_message(const std::string& log) {
+  constexpr std::string_view kError = "ERROR:";
+  std::string_view rest = log, error;
+  while (!rest.empty() && error.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (trimmed(line).substr(0, kError.size()) == kError)
+      error = trimmed(trimmed(line).substr(kError.size()));
+  }
+  corpus::Refusal refusal{corpus::Verdict::parse_error, "compile", 0, {}};
+  if (error.empty()) {
+    refusal.reason = "the compiler gave no reason";
+    return refusal;
+  }
+  int source = 0, line = 0;
+  std::string_view text = error;
+  if (take_number(&text, &source) && take_number(&text, &line)) {
+    if (source == 1) {
+      refusal.line = line;
+      error = trimmed(text);
+    } else {
+      refusal.reason = "in the text around the program: ";
+    }
+  }
+  refusal.reason += error.substr(0, kMaxReasonChars);
+  return refusal;
+}
+
+corpus::Result<std::vector<uint32_t>> compile(const std::string& glsl) {
+  static const bool is_initialised = glslang::InitializeProcess();
+  PP_CHECK(is_initialised);
+
+  glslang::TShader shader(EShLangCompute);
+  const char* text = glsl.data();
+  const int length = static_cast<int>(glsl.size());
+  shader.setStringsWithLengths(&text, &length, 1);
+  shader.setEnvInput(glslang::EShSourceGlsl, EShLangCompute, glslang::EShClientVulkan, 100);
+  shader.setEnvClient(glslang::EShClientVulkan, glslang::EShTargetVulkan_1_2);
+  shader.setEnvTarget(glslang::EShTargetSpv, glslang::EShTargetSpv_1_5);
+  if (!shader.parse(GetDefaultResources(), 450, false, kMessages))
+    return corpus::Refused(parse_compiler_message(shader.getInfoLog()));
+
+  glslang::TProgram program;
+  program.addShader(&shader);
+  if (!program.link(kMessages))
+    return corpus::Refused(parse_compiler_message(program.getInfoLog()));
+
+  std::vector<uint32_t> words;
+  spv::SpvBuildLogger logger;
+  glslang::SpvOptions options;  // no optimiser: the passes of this room expect the plain form
+  glslang::GlslangToSpv(*program.getIntermediate(EShLangCompute), words, &logger, &options);
+  if (words.empty())
+    return corpus::Refused({corpus::Verdict::parse_error, "compile", 0,
+                            "no code generated: " + logger.getAllMessages()});
+  return words;
+}
+
+std::string compiler_version() {
+  const glslang::Version version = glslang::GetVersion();
+  return "glslang " + std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
+         std::to_string(version.patch) + version.flavor + ", " + spvSoftwareVersionString();
+}
+
+}  // namespace progpretrain::spirv

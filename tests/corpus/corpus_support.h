@@ -1,0 +1,107 @@
+#pragma once
+// What the tests of this room share.
+#include <sys/wait.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/hash.h"
+#include "engine/corpus/import.h"
+#include "engine/corpus/reader.h"
+
+namespace progpretrain::testing {
+
+/// The message of the Error that `body` throws, empty when it throws none. Another exception passes
+/// on.
+template <class Error, class Body>
+std::string message_of(Body body) {
+  try {
+    body();
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return {};
+}
+
+inline bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Writes a source file, creating its folders (without the sync of the library's function, which
+/// costs time).
+inline void write_source(const std::filesystem::path& path, const std::string& bytes) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+inline corpus::Program program(const std::string& id, const std::string& source,
+                               const std::string& origin = "here") {
+  corpus::Program out;
+  out.id = id;
+  out.source = source;
+  out.origin = origin;
+  return out;
+}
+
+/// A stand-in for the dialect room: refuses texts with "?", and the content is the text without
+/// blanks.
+inline corpus::Result<corpus::Classification> classify(const corpus::Program& item) {
+  if (contains(item.source, "?"))
+    return corpus::Refused(corpus::Refusal{corpus::Verdict::unsupported, "dialect", 2, "odd text"});
+  std::string content = item.source;
+  std::erase_if(content, [](char c) { return c == ' ' || c == '\n'; });
+  const std::string dialect = item.dialect.empty() ? "sandbox" : item.dialect;
+  return corpus::Classification{dialect, "a test", base::sha256_hex(dialect + content)};
+}
+
+inline std::vector<corpus::Item> items_of(const corpus::Reader& reader, const corpus::Blob& blob) {
+  std::vector<corpus::Item> items;
+  reader.read(blob, [&](corpus::Item item) { items.push_back(std::move(item)); });
+  return items;
+}
+
+struct ZipMember {
+  std::string name, bytes;
+  bool is_link = false;
+};
+
+/// Writes a zip archive; throws when libzip does.
+inline void write_zip(const std::filesystem::path& path, const std::vector<ZipMember>& members) {
+  int error = 0;
+  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
+  if (archive == nullptr) throw std::runtime_error("zip_open");
+  for (const ZipMember& member : members) {
+    zip_source_t* source = zip_source_buffer(archive, member.bytes.data(), member.bytes.size(), 0);
+    const zip_int64_t index = zip_file_add(archive, member.name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0) throw std::runtime_error("zip_file_add");
+    if (member.is_link)
+      zip_file_set_external_attributes(archive, static_cast<zip_uint64_t>(index), 0, ZIP_OPSYS_UNIX,
+                                       0120777u << 16);
+  }
+  if (zip_close(archive) != 0) throw std::runtime_error("zip_close");
+}
+
+/// Runs `body` in a child process; its result is the exit status, -1 when it died of a signal or
+/// threw.
+template <class Body>
+int in_child(Body body) {
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      _exit(body());
+    } catch (...) {
+      _exit(255);
+    }
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) != 255 ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace progpretrain::testing

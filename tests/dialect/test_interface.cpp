@@ -1,0 +1,79 @@
+// Uniforms, varyings and outputs of the author become globals.
+#include <doctest/doctest.h>
+
+#include "tests/dialect/dialect_support.h"
+
+using namespace progpretrain::testing;
+
+namespace {
+
+const std::string kMain = "void main() { gl_FragColor = vec4(1.0); }";
+
+/// What the declarations become in front of a main.
+std::string globals(const std::string& dialect, const std::string& declarations) {
+  const std::string text = rewritten(dialect, declarations + "\n" + kMain);
+  return text.substr(0, text.find(text.starts_with("void") ? "void" : " void"));
+}
+
+}  // namespace
+
+TEST_CASE("interface: the host's uniforms read the frame") {
+  CHECK(globals("sandbox", "uniform vec2 resolution;\nuniform float time;") ==
+        tokens("vec2 resolution = pp_resolution; float time = pp_time;"));
+  CHECK(globals("twigl:classic", "uniform float frame, sound;") ==
+        tokens("float frame = pp_frame_count; float sound = 0.0;"));
+  CHECK(globals("twigl:geek", "precision highp float; uniform mediump vec2 r, m;") ==
+        tokens("vec2 r = pp_resolution; vec2 m = pp_mouse;"));
+}
+
+TEST_CASE("interface: a host's value is cut or filled to the author's type") {
+  CHECK(globals("sandbox", "uniform vec3 resolution;") ==
+        tokens("vec3 resolution = vec3(pp_resolution, 0.0);"));
+  CHECK(globals("sandbox", "uniform vec2 iResolution;") ==
+        tokens("vec2 iResolution =(vec3(pp_resolution, 1.0)). xy;"));
+  CHECK(globals("sandbox", "uniform int time;") == tokens("int time;"));
+}
+
+TEST_CASE("interface: unknown uniforms are zero, with several names, arrays and values") {
+  CHECK(globals("sandbox", "uniform float a, b[2]; uniform vec3 k = vec3(1.0, 2.0, 3.0), l;") ==
+        tokens("float a; float b[2]; vec3 k = vec3(1.0, 2.0, 3.0); vec3 l;"));
+  CHECK(globals("sandbox", "uniform float a;\nuniform float a;") == tokens("float a;"));
+  CHECK(globals("sandbox", "uniform struct S { float x; };\nS s;") ==
+        tokens("struct S { float x; }; S s;"));
+}
+
+TEST_CASE("interface: samplers that nobody reads vanish") {
+  CHECK(globals("sandbox", "uniform sampler2D backbuffer, other; uniform samplerCube cube;") == "");
+  CHECK(failure("shadertoy", "uniform sampler2D iChannel0; uniform vec3 iResolution;\n" +
+                                 shadertoy_program("", "c.xy = p / iResolution.xy;")) == "");
+}
+
+TEST_CASE("interface: Shadertoy's and TwiGL's own names may be declared again") {
+  CHECK(failure("shadertoy", "uniform float iTime;\n" + shadertoy_program("", "c.x = iTime;")) ==
+        "");
+  CHECK(failure("twigl:geeker_300", "uniform float t; out vec4 o; void main() { o = vec4(t); }") ==
+        "");
+  CHECK(failure("twigl:geekest",
+                "float PI = 3.0; vec3 hsv(float a, float b, float c) { return "
+                "vec3(a); } void main() { gl_FragColor.rgb = hsv(PI, t, 1.0); }") == "");
+}
+
+TEST_CASE("interface: varyings of known hosts have values, others are refused") {
+  CHECK(globals("sandbox", "varying vec2 surfacePosition; uniform vec2 surfaceSize;") ==
+        tokens("vec2 surfacePosition = pp_surface_position; vec2 surfaceSize = pp_surface_size;"));
+  CHECK(failure("sandbox", "in vec2 v_texcoord; " + kMain) == "");
+  CHECK(refusal("sandbox", "\nvarying vec3 normal;\n" + kMain) ==
+        "unsupported@2: reads the varying normal, which no known host sets");
+}
+
+TEST_CASE("interface: globals may be initialised from uniforms, constants from anything") {
+  CHECK(failure("sandbox",
+                "uniform float time; float speed = time * 2.0; void main() { "
+                "gl_FragColor = vec4(speed); }") == "");
+  CHECK(failure("shadertoy",
+                shadertoy_program(
+                    "float f() { return 1.0; } const float a = f(), b = tanh(1.0);\n"
+                    "const mat2 m = mat2(1, 2, 3, 4) * mat2(1); const vec2 d = m[0] * b;\n"
+                    "const int n = 3; const float e[n] = float[n](1.0, 2.0, 3.0);",
+                    "float k[n]; c.x = a + d.x + k[0] + e[1];")) == "");
+}

@@ -1,0 +1,91 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "engine/base/check.h"
+#include "engine/render/picture_statistics.h"
+
+using namespace progpretrain;
+using namespace progpretrain::render;
+
+namespace {
+
+// n pixels whose colour is colour(i).
+template <class Colour>
+std::vector<uint8_t> picture(size_t n, Colour colour) {
+  std::vector<uint8_t> out(3 * n);
+  for (size_t i = 0; i < n; ++i) {
+    const std::array<int, 3> c = colour(i);
+    for (size_t channel = 0; channel < 3; ++channel)
+      out[channel * n + i] = static_cast<uint8_t>(c[channel]);
+  }
+  return out;
+}
+
+using Colour = std::array<int, 3>;
+
+}  // namespace
+
+TEST_CASE("picture statistics: a uniform picture has its colour as mean and no deviation at all") {
+  const auto uniform = picture(100, [](size_t) { return Colour{51, 102, 255}; });
+  const auto s = channel_statistics(uniform);
+  CHECK(s.mean[0] == doctest::Approx(0.2));
+  CHECK(s.mean[1] == doctest::Approx(0.4));
+  CHECK(s.mean[2] == doctest::Approx(1.0));
+  for (const double deviation : s.std) CHECK(deviation == 0.0);
+  CHECK(coverage(uniform) == 0.0);
+}
+
+TEST_CASE("picture statistics: half black, half white deviates by one half in every channel") {
+  const auto halves = picture(64, [](size_t i) {
+    return i < 32 ? Colour{} : Colour{255, 255, 255};
+  });
+  const auto s = channel_statistics(halves);
+  for (size_t channel = 0; channel < 3; ++channel) {
+    CHECK(s.mean[channel] == doctest::Approx(0.5));
+    CHECK(s.std[channel] == doctest::Approx(0.5));
+  }
+}
+
+TEST_CASE("picture statistics: every grey picture has colourfulness 0") {
+  const auto greys = picture(256, [](size_t i) {
+    const int v = static_cast<int>(i);
+    return Colour{v, v, v};
+  });
+  CHECK(colourfulness(greys) == 0.0);
+}
+
+TEST_CASE("picture statistics: colourfulness is Hasler and Suesstrunk's formula in closed form") {
+  // Pure red everywhere: rg = 255, yb = 127.5, no deviation.
+  const auto red = picture(16, [](size_t) { return Colour{255, 0, 0}; });
+  CHECK(colourfulness(red) == doctest::Approx(0.3 * std::hypot(255.0, 127.5)));
+  // Half red, half green: rg = +-255 (mean 0, deviation 255), yb = 127.5 throughout.
+  const auto red_green = picture(16, [](size_t i) {
+    return i % 2 ? Colour{255, 0, 0} : Colour{0, 255, 0};
+  });
+  CHECK(colourfulness(red_green) == doctest::Approx(255.0 + 0.3 * 127.5));
+}
+
+TEST_CASE("picture statistics: coverage is the share of pixels off the most frequent colour") {
+  const auto quarter = picture(400, [](size_t i) {
+    return i < 100 ? Colour{200, 30, 30} : Colour{10, 10, 10};
+  });
+  CHECK(coverage(quarter) == doctest::Approx(0.25));
+  // Noise below the quantisation step belongs to the ground.
+  const auto noisy_ground = picture(400, [](size_t i) {
+    return i < 100 ? Colour{200, 30, 30} : Colour{static_cast<int>(i % 16), 10, 10};
+  });
+  CHECK(coverage(noisy_ground) == doctest::Approx(0.25));
+}
+
+TEST_CASE("picture statistics: differences of two frames, mean in [0,1] and largest in 0..255") {
+  const auto black = picture(50, [](size_t) { return Colour{}; });
+  const auto white = picture(50, [](size_t) { return Colour{255, 255, 255}; });
+  const auto one_px = picture(50, [](size_t i) { return i == 7 ? Colour{0, 3, 0} : Colour{}; });
+  CHECK(mean_abs_difference(black, white) == doctest::Approx(1.0));
+  CHECK(mean_abs_difference(black, one_px) == doctest::Approx(3.0 / (255.0 * 150.0)));
+  CHECK(max_abs_difference(black, one_px) == 3);
+  CHECK(max_abs_difference(one_px, one_px) == 0);
+  CHECK_THROWS_AS(mean_abs_difference(black, Planes(white).first(30)), InvariantError);
+}

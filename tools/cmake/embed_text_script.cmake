@@ -1,0 +1,17 @@
+# Build step of embed_text.cmake: writes OUTPUT from FILES.
+string(REGEX REPLACE "^(.*)::[^:]+$" "\\1" _namespace "${FUNCTION}")
+string(REGEX REPLACE "^.*::" "" _name "${FUNCTION}")
+set(_body "// Generated from text files by embed_text_script.cmake.\n#include \"${HEADER}\"\n\n")
+string(APPEND _body "namespace ${_namespace} {\n\nstd::span<const ${TYPE}> ${_name}() {\n")
+string(APPEND _body "  static constexpr ${TYPE} kTexts[] = {\n")
+foreach(_file ${FILES})
+  get_filename_component(_file_name ${_file} NAME)
+  # Escaped bytes: nothing in the text can end the literal.
+  file(READ ${_file} _hex HEX)
+  string(LENGTH "${_hex}" _digits)
+  math(EXPR _size "${_digits} / 2")
+  string(REGEX REPLACE "(..)" "\\\\x\\1" _bytes "${_hex}")
+  string(APPEND _body "      {\"${_file_name}\", {\"${_bytes}\", ${_size}}},\n")
+endforeach()
+string(APPEND _body "  };\n  return kTexts;\n}\n\n}  // namespace ${_namespace}\n")
+file(WRITE ${OUTPUT} "${_body}")

@@ -1,0 +1,221 @@
+// progpretrain-worker: compiles and draws untrusted programs for a parent, one at a time, and may
+// be killed at any moment. The protocol is that of engine/render/worker_protocol.h. Not for people.
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/check.h"
+#include "engine/gpu/device.h"
+#include "engine/render/screen_program.h"
+#include "engine/render/worker_pool.h"
+#include "engine/render/worker_protocol.h"
+
+namespace {
+
+using namespace progpretrain;
+using base::Json;
+
+struct Arguments {
+  pid_t parent = 0;
+  bool allow_faults = false;
+};
+
+std::optional<Arguments> parse_arguments(int argc, char** argv) {
+  Arguments out;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--parent" && i + 1 < argc)
+      out.parent = static_cast<pid_t>(std::atol(argv[++i]));
+    else if (argument == "--allow-faults")
+      out.allow_faults = true;
+    else
+      return std::nullopt;
+  }
+  if (out.parent <= 0) return std::nullopt;
+  return out;
+}
+
+// The worker's end of the socket, kept away from drivers that print and compilers that read.
+struct Wire {
+  int in = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+  int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+
+  Wire() {
+    const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::dup2(null, STDIN_FILENO);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    ::close(null);
+  }
+};
+
+// Nothing outlives the parent, no crash writes a core, and when memory runs out the kernel ends
+// workers before anybody else.
+bool become_expendable(pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) return false;  // it died before the line above
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  ::signal(SIGPIPE, SIG_IGN);
+  std::ofstream("/proc/self/oom_score_adj") << 500;
+  return true;
+}
+
+class Server {
+ public:
+  Server(Wire& wire, render::WorkerSettings settings, bool allow_faults)
+      : wire_(wire), settings_(std::move(settings)), allow_faults_(allow_faults) {}
+
+  Json answer(const Json& task) {
+    stage_.clear();
+    try {
+      return carry_out(task);
+    } catch (const UsageError& e) {
+      return {{"type", "error"}, {"kind", "usage"}, {"message", e.what()}};
+    } catch (const EnvironmentError& e) {
+      return {{"type", "error"}, {"kind", "environment"}, {"message", e.what()}};
+    } catch (const render::DeviceLost&) {
+      throw;
+    } catch (const std::bad_alloc&) {
+      return refuse(corpus::Verdict::out_of_memory, "out of memory");
+    } catch (const std::exception& e) {
+      return refuse(corpus::Verdict::compiler_crash, e.what());
+    }
+  }
+
+ private:
+  Json carry_out(const Json& task) {
+    const auto type = base::require<std::string>(task, "type", "task");
+    const auto on_stage = [this](std::string_view stage) { enter_stage(std::string(stage)); };
+    if (type == "translate") {
+      const auto translated = render::translate_program(
+          render::read_program(task), spirv::ModuleCache(settings_.cache_folder), on_stage);
+      if (!translated) return render::answer(corpus::Refused(translated.error()));
+      return render::answer(translated->translation);
+    }
+    if (type == "screen") {
+      const auto program = render::read_program(task);
+      return render::answer(screener().screen(program, on_stage), device()->driver_key());
+    }
+    if (type == "describe")
+      return {{"type", "answer"},
+              {"device_key", device()->driver_key()},
+              {"device", device()->info().name}};
+    if (type == "fault" && allow_faults_) return commit_fault(task);
+    throw UsageError("the worker knows no task \"" + type + "\"");
+  }
+
+  void enter_stage(const std::string& stage) {
+    stage_ = stage;
+    render::write_message(wire_.out, {{"type", "stage"}, {"stage", stage}});
+  }
+
+  Json refuse(corpus::Verdict verdict, const std::string& reason) const {
+    corpus::Screening out;
+    out.verdict = verdict;
+    out.stage = stage_;
+    out.reason = reason;
+    return render::answer(out, device_ ? device_->driver_key() : "");
+  }
+
+  const std::shared_ptr<gpu::Device>& device() {
+    if (!device_) device_ = std::make_shared<gpu::Device>(settings_.device);
+    return device_;
+  }
+
+  render::ProgramScreener& screener() {
+    if (!screener_) screener_.emplace(device(), spirv::ModuleCache(settings_.cache_folder));
+    return *screener_;
+  }
+
+  // What hostile programs might do to a worker, for the tests of its parent.
+  Json commit_fault(const Json& task) {
+    const auto kind = base::require<std::string>(task, "kind", "task");
+    enter_stage(base::require<std::string>(task, "stage", "task"));
+    if (kind == "hang") {
+      volatile uint64_t n = 0;
+      while (true) n = n + 1;
+    } else if (kind == "sleep") {
+      while (true) ::pause();
+    } else if (kind == "abort") {
+      std::fprintf(stderr, "about to abort\n");
+      std::abort();
+    } else if (kind == "abort_once") {
+      const auto mark = base::require<std::string>(task, "mark", "task");
+      if (::access(mark.c_str(), F_OK) != 0) {
+        std::ofstream(mark) << "aborted once";
+        std::abort();
+      }
+    } else if (kind == "exhaust_memory") {
+      constexpr size_t kBlock = 16 << 20;
+      for (std::vector<std::unique_ptr<char[]>> blocks;;) {
+        blocks.emplace_back(new char[kBlock]);
+        std::memset(blocks.back().get(), 1, kBlock);
+      }
+    } else if (kind == "garbage") {
+      const std::string text("\x08\0\0\0{\"type\":", 12);
+      if (::write(wire_.out, text.data(), text.size()) < 0) std::abort();
+    } else if (kind == "print") {
+      std::puts("a driver prints to stdout");
+      std::fflush(stdout);
+    } else if (kind == "lose_device") {
+      throw render::DeviceLost("injected");
+    } else if (kind != "none") {
+      throw UsageError("the worker knows no fault \"" + kind + "\"");
+    }
+    return {{"type", "answer"}, {"kind", kind}, {"pid", ::getpid()}};
+  }
+
+  Wire& wire_;
+  render::WorkerSettings settings_;
+  bool allow_faults_;
+  std::string stage_;
+  std::shared_ptr<gpu::Device> device_;
+  std::optional<render::ProgramScreener> screener_;
+};
+
+int serve(Wire& wire, bool allow_faults) {
+  const auto hello = render::read_message(wire.in);
+  if (!hello) return 0;
+  render::write_message(wire.out, {{"type", "hello"},
+                                   {"protocol", render::kWorkerProtocol},
+                                   {"version", render::worker_version()}});
+  render::check_hello(*hello, "the parent");
+  Server server(wire, render::read_settings(*hello), allow_faults);
+  while (const auto task = render::read_message(wire.in))
+    render::write_message(wire.out, server.answer(*task));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto arguments = parse_arguments(argc, argv);
+  if (!arguments) {
+    std::fprintf(stderr, "progpretrain-worker is started by progpretrain, not by hand\n");
+    return 2;
+  }
+  if (!become_expendable(arguments->parent)) return 1;
+  Wire wire;
+  try {
+    return serve(wire, arguments->allow_faults);
+  } catch (const render::DeviceLost& e) {
+    std::fprintf(stderr, "device lost: %s\n", e.what());
+    std::fflush(stderr);
+    ::_exit(render::kExitDeviceLost);  // destructors would wait for the device
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "%s\n", e.what());
+    return 1;
+  }
+}
