@@ -1,0 +1,125 @@
+#include "trainer/run_config.h"
+
+#include <array>
+
+#include "engine/base/check.h"
+#include "trainer/encoders/encoder.h"
+#include "trainer/methods/method.h"
+#include "trainer/optimiser.h"
+
+namespace progpretrain::trainer {
+namespace {
+
+constexpr double kMany = 1e15;  // no bound that matters, and exact in a double
+
+using C = RunConfig;
+const std::array kFields = {
+    RunField{"method", "pretraining method", &C::method},
+    RunField{"encoder", "network that is pretrained", &C::encoder},
+    RunField{"corpus", "corpus file; empty = the built-in corpus", &C::corpus},
+    RunField{"seed", "of everything random: initial weights, requests, augmentation", &C::seed, 0,
+             kMany},
+    RunField{"steps", "optimiser steps of the whole run", &C::steps, 1, kMany},
+    RunField{"batch", "samples per step (images per step = batch * views)", &C::batch, 2, 65536},
+    RunField{"views", "images drawn per sample", &C::views, 1, 16},
+    RunField{"overfit_batch", "train on the first batch only (its loss must fall)",
+             &C::overfit_batch},
+    RunField{"size_px", "width and height of a training image", &C::size_px, 16, 1024},
+    RunField{"canvas_px", "width and height that programs see as their resolution", &C::canvas_px,
+             16, 8192},
+    RunField{"samples_per_axis", "supersampling: samples per pixel and axis", &C::samples_per_axis,
+             1, 8},
+    RunField{"time_min_s", "earliest moment drawn, seconds", &C::time_min_s, 0, 1e6},
+    RunField{"time_max_s", "latest moment drawn, seconds", &C::time_max_s, 0, 1e6},
+    RunField{"crop_scale_min", "smallest area of a crop, as a share of the canvas",
+             &C::crop_scale_min, 1e-4, 1},
+    RunField{"crop_scale_max", "largest area of a crop, as a share of the canvas",
+             &C::crop_scale_max, 1e-4, 1},
+    RunField{"crop_aspect_max", "largest width / height of a crop; the smallest is its inverse",
+             &C::crop_aspect_max, 1, 10},
+    RunField{"flip_probability", "horizontal flip", &C::flip_probability, 0, 1},
+    RunField{"jitter_probability", "colour jitter", &C::jitter_probability, 0, 1},
+    RunField{"jitter_brightness", "factor in 1 +- this", &C::jitter_brightness, 0, 1},
+    RunField{"jitter_contrast", "factor in 1 +- this", &C::jitter_contrast, 0, 1},
+    RunField{"jitter_saturation", "factor in 1 +- this", &C::jitter_saturation, 0, 1},
+    RunField{"jitter_hue", "rotation of the hue, in +- this many turns", &C::jitter_hue, 0, 0.5},
+    RunField{"grey_probability", "image without colour", &C::grey_probability, 0, 1},
+    RunField{"blur_probability", "Gaussian blur", &C::blur_probability, 0, 1},
+    RunField{"blur_sigma_min_px", "weakest blur, pixels of the training image",
+             &C::blur_sigma_min_px, 0.01, 100},
+    RunField{"blur_sigma_max_px", "strongest blur, pixels of the training image",
+             &C::blur_sigma_max_px, 0.01, 100},
+    RunField{"optimiser", "sgd or adamw", &C::optimiser},
+    RunField{"lr", "peak learning rate", &C::lr, 0, 100},
+    RunField{"momentum", "of sgd", &C::momentum, 0, 0.9999},
+    RunField{"weight_decay", "of weights, not of biases and normalisation", &C::weight_decay, 0,
+             10},
+    RunField{"warmup_steps", "steps of linear warm-up before the cosine", &C::warmup_steps, 0,
+             kMany},
+    RunField{"temperature", "of the contrastive losses", &C::temperature, 1e-3, 100},
+    RunField{"projector_hidden", "hidden width of the contrastive projector; 0 = one linear layer",
+             &C::projector_hidden, 0, 65536},
+    RunField{"projector_dim", "dimensions in which contrastive losses compare", &C::projector_dim,
+             2, 65536},
+    RunField{"log_every", "steps between lines of metrics", &C::log_every, 1, kMany},
+    RunField{"checkpoint_every", "steps between checkpoints (one more is written at the end)",
+             &C::checkpoint_every, 1, kMany},
+    RunField{"keep_checkpoints", "newest checkpoints to keep", &C::keep_checkpoints, 1, kMany},
+    RunField{"threads", "CPU threads of training; 0 = all", &C::threads, 0, 4096},
+    RunField{"device", "auto, cpu or gpu:N", &C::device},
+};
+
+void require_order(bool ordered, const std::string& where, const char* key,
+                   const std::string& problem) {
+  if (!ordered) base::throw_json_error(where, key, problem);
+}
+
+}  // namespace
+
+std::span<const RunField> run_fields() {
+  return kFields;
+}
+
+RunConfig default_config(std::string_view method, std::string_view encoder) {
+  RunConfig config;
+  config.method = method;
+  config.encoder = encoder;
+  config.views = find_method(method).default_views;
+  config.projector_hidden = find_encoder(encoder).projector_hidden;
+  return config;
+}
+
+void validate(const RunConfig& config, const std::string& where) {
+  for (const RunField& field : kFields) {
+    double value = field.low;
+    if (const auto* whole = std::get_if<int64_t C::*>(&field.member))
+      value = static_cast<double>(config.**whole);
+    if (const auto* real = std::get_if<double C::*>(&field.member)) value = config.**real;
+    if (!(value >= field.low && value <= field.high))  // also false for NaN
+      base::throw_json_error(
+          where, std::string(field.name).c_str(),
+          base::concat(field_text(config, field), " is outside ", field.low, " .. ", field.high));
+  }
+  find_encoder(config.encoder);
+  const MethodInfo& method = find_method(config.method);
+  require_order(config.views >= method.min_views, where, "views",
+                base::concat("method ", config.method, " needs at least ", method.min_views));
+  require_order(config.optimiser == "sgd" || config.optimiser == "adamw", where, "optimiser",
+                "'" + config.optimiser + "' (accepted: " + kOptimisers + ")");
+  require_order(config.warmup_steps <= config.steps, where, "warmup_steps",
+                base::concat(config.warmup_steps, " is more than steps = ", config.steps));
+  require_order(config.time_min_s <= config.time_max_s, where, "time_min_s",
+                "is more than time_max_s");
+  require_order(config.crop_scale_min <= config.crop_scale_max, where, "crop_scale_min",
+                "is more than crop_scale_max");
+  require_order(config.blur_sigma_min_px <= config.blur_sigma_max_px, where, "blur_sigma_min_px",
+                "is more than blur_sigma_max_px");
+}
+
+uint64_t first_sample(const RunConfig& config, int64_t completed_steps) {
+  return config.overfit_batch
+             ? 0
+             : static_cast<uint64_t>(completed_steps) * static_cast<uint64_t>(config.batch);
+}
+
+}  // namespace progpretrain::trainer
