@@ -1,0 +1,138 @@
+// The main job end to end, small: pretrain, kill -9, resume, draw a training image again, evaluate, export, report.
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cmath>
+
+#include "tests/tools/small_corpus.h"
+
+using namespace progpretrain;
+using testing::json_of;
+using testing::run_tool;
+
+namespace {
+
+std::vector<std::string> small_run(const std::string& out, const std::string& steps, const std::string& method = "simclr") {
+  return {"pretrain", "--method", method, "--encoder", "resnet18-half", "--corpus", testing::small_corpus().path, "--device", "cpu", "--batch", "6",
+          "--size-px", "32", "--canvas-px", "64", "--steps", steps, "--checkpoint-every", "2", "--log-every", "1", "--warmup-steps", "2", "--threads", "1", "--out", out};
+}
+
+std::string final_encoder(const std::string& run, const std::string& step) {
+  return base::read_file(std::filesystem::path(run) / "checkpoints" / ("step-" + std::string(8 - step.size(), '0') + step) / "encoder.safetensors");
+}
+
+}  // namespace
+
+TEST_CASE("pretrain: k steps = j steps + kill -9 + resume + k-j steps, bit for bit") {
+  const testing::TemporaryFolder folder;
+  const std::string whole = (folder / "whole").string(), broken = (folder / "broken").string();
+  REQUIRE(run_tool(small_run(whole, "8")).exit_code == 0);
+
+  const pid_t process = testing::start_tool(small_run(broken, "8"));
+  const auto done = std::filesystem::path(broken) / "checkpoints" / "step-00000004" / "DONE";
+  for (int i = 0; i < 3000 && !std::filesystem::exists(done); ++i) usleep(20'000);
+  testing::end_tool(process, SIGKILL);
+  REQUIRE(std::filesystem::exists(done));
+  // Whatever was written after that checkpoint is forgotten: the run goes on from it.
+  for (const char* later : {"step-00000006", "step-00000008"}) std::filesystem::remove_all(std::filesystem::path(broken) / "checkpoints" / later);
+  const auto resumed = run_tool({"pretrain", "--resume", "--out", broken});
+  REQUIRE_MESSAGE(resumed.exit_code == 0, resumed.err);
+  CHECK(final_encoder(whole, "8") == final_encoder(broken, "8"));
+}
+
+TEST_CASE("pretrain: SIGINT writes a checkpoint and ends with 130; resume finishes") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  const pid_t process = testing::start_tool(small_run(run, "100000"));
+  const auto metrics = std::filesystem::path(run) / "metrics.jsonl";
+  for (int i = 0; i < 3000 && !(std::filesystem::exists(metrics) && std::filesystem::file_size(metrics) > 0); ++i) usleep(20'000);
+  CHECK(testing::end_tool(process, SIGINT) == 130);
+  CHECK(std::filesystem::exists(std::filesystem::path(run) / "checkpoints"));
+}
+
+TEST_CASE("pretrain: a run folder holds all that reproduces it, and is not overwritten") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  const auto result = json_of(run_tool([&] { auto a = small_run(run, "3", "ce"); a.push_back("--json"); return a; }()));
+  CHECK(result["first_loss"].get<double>() == doctest::Approx(std::log(4.0)).epsilon(0.15));
+  for (const char* file : {"config.json", "programs.json", "metrics.jsonl", "views.png"}) CHECK(std::filesystem::exists(folder / "run" / file));
+  const auto provenance = base::parse_json(base::read_file(folder / "run" / "checkpoints" / "step-00000003" / "provenance.json"), "provenance");
+  CHECK(provenance["real_images_seen"] == 0);
+  CHECK(provenance["licences"]["CC0-1.0"] == 4);
+  CHECK(provenance["program_hashes"].size() == 4);
+  const auto again = run_tool(small_run(run, "3", "ce"));
+  CHECK(again.exit_code == 2);
+  CHECK(again.err.find("--resume") != std::string::npos);
+
+  const std::string copy = (folder / "copy").string();
+  REQUIRE(run_tool({"pretrain", "--config", (folder / "run" / "config.json").string(), "--out", copy}).exit_code == 0);
+  CHECK(final_encoder(run, "3") == final_encoder(copy, "3"));
+}
+
+TEST_CASE("pretrain: training image K can be drawn again") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  REQUIRE(run_tool(small_run(run, "2")).exit_code == 0);
+  const auto drawn = json_of(run_tool({"render", "--run", run, "--request", "7", "--json", "-o", (folder / "k.png").string()}));
+  CHECK(drawn["request"] == 7);
+  CHECK(std::filesystem::file_size(folder / "k.png") > 100);
+  // Both views of a sample show the same program at the same moment.
+  const auto other = json_of(run_tool({"render", "--run", run, "--request", "6", "--json", "-o", (folder / "k2.png").string()}));
+  CHECK(other["id"] == drawn["id"]);
+  CHECK(other["time_s"] == drawn["time_s"]);
+  CHECK(base::read_file(folder / "k.png") != base::read_file(folder / "k2.png"));
+}
+
+TEST_CASE("pretrain: --dry-run measures, estimates and writes nothing") {
+  const testing::TemporaryFolder folder;
+  auto arguments = small_run((folder / "run").string(), "1000");
+  arguments.insert(arguments.end(), {"--dry-run", "--json"});
+  const auto report = json_of(run_tool(arguments));
+  CHECK(report["steps"] == 20);
+  CHECK(report["run_hours"].get<double>() > 0.0);
+  CHECK(report["peak_memory_mib"].get<double>() > 50.0);
+  CHECK_FALSE(std::filesystem::exists(folder / "run"));
+}
+
+TEST_CASE("eval, export and ablate: a trained encoder is measured, exported and used for a report") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  REQUIRE(run_tool(small_run(run, "3")).exit_code == 0);
+
+  // A small labelled set: 8x8 grey squares, bright or dark.
+  const auto records = [](int count) {
+    std::string bytes;
+    for (int i = 0; i < count; ++i) bytes += static_cast<char>(i % 2) + std::string(64, static_cast<char>(i % 2 ? 200 + i % 40 : 20 + i % 40));
+    return bytes;
+  };
+  base::write_file_atomically(folder / "set" / "train.bin", records(80));
+  base::write_file_atomically(folder / "set" / "test.bin", records(40));
+  base::write_file_atomically(folder / "set" / "meta.json", R"({"classes": ["dark", "bright"], "channels": 1, "height": 8, "width": 8})");
+  const auto rows = json_of(run_tool({"eval", "--checkpoint", run, "--data", (folder / "set").string(), "--json"}))["rows"];
+  REQUIRE(rows.size() == 2);
+  for (const auto& row : rows) {
+    CHECK(row["num_test"] == 40);
+    CHECK(row["pixels"]["accuracy"].get<double>() > 0.9);
+    CHECK(row.contains("random"));
+    CHECK(row["difference"].contains("low"));
+  }
+
+  REQUIRE(run_tool({"export", "--checkpoint", run, "-o", (folder / "encoder.safetensors").string()}).exit_code == 0);
+  CHECK(base::read_file(folder / "encoder.safetensors") == final_encoder(run, "3"));
+
+  const std::string report = (folder / "report").string();
+  REQUIRE(run_tool({"ablate", "--corpus", testing::small_corpus().path, "--checkpoint", run, "--frames", "4", "--out", report}).exit_code == 0);
+  CHECK(base::read_file(folder / "report" / "programs.csv").find("waves") != std::string::npos);
+  CHECK(base::read_file(folder / "report" / "index.html").size() > 100'000);
+}
+
+TEST_CASE("bench: floor, renderer and stream are measured side by side") {
+  const auto rows = json_of(run_tool({"bench", "stream", "--corpus", testing::small_corpus().path, "--batch", "8", "--batches", "2", "--rounds", "1", "--size", "32,64", "--json"}))["rows"];
+  REQUIRE(rows.size() == 2);
+  for (const auto& row : rows) {
+    CHECK(row["floor_images_s"].get<double>() > 0.0);
+    CHECK(row["stream_images_s"].get<double>() > 0.0);
+    CHECK(row["ratio_stream"].get<double>() < 1.5);
+  }
+}

@@ -1,0 +1,63 @@
+#pragma once
+// What every subcommand shares: its options, how it is registered, how it ends.
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/base/strict_json.h"
+
+namespace progpretrain::tools {
+
+enum ExitCode { kDone = 0, kFailure = 1, kUsage = 2, kInterrupted = 130 };
+
+struct CommonOptions {
+  std::string corpus;            ///< path, or empty for the built-in corpus
+  std::string device = "auto";   ///< auto, cpu, gpu:N
+  uint64_t seed = 0;
+  uint32_t jobs = 0;             ///< worker processes; 0 = one per core
+  bool json = false, quiet = false;
+
+  uint32_t num_jobs() const;
+};
+
+/// Which of the common options a command takes.
+enum Takes : unsigned { kCorpus = 1, kDevice = 2, kSeed = 4, kJobs = 8 };
+
+/// Adds the common options, --json, --quiet and --config FILE (JSON with the same names) to a command.
+void add_common_options(CLI::App& command, CommonOptions& options, unsigned takes);
+
+/// Registers a command whose callback returns the exit code.
+using Run = std::function<int()>;
+void set_run(CLI::App& command, Run run);
+/// The callback of the parsed command.
+const Run& chosen_run();
+
+/// Replaces --config FILE in the arguments (subcommand first) by the options that the JSON object in FILE holds; options
+/// that are given on the command line win. Throws UsageError when the file is missing or is no JSON object.
+std::vector<std::string> expand_config(const std::vector<std::string>& arguments);
+
+/// Set by SIGINT and SIGTERM; long work looks at it and ends cleanly.
+const std::atomic<bool>& stop_flag();
+void install_signal_handlers();
+
+/// Prints a result on stdout.
+void print_json(const base::Json& result);
+void print_line(const std::string& line);
+
+// One function per subcommand, each in its own file.
+void add_import(CLI::App& app);
+void add_screen(CLI::App& app);
+void add_list(CLI::App& app);
+void add_show(CLI::App& app);
+void add_render(CLI::App& app);
+void add_pretrain(CLI::App& app);
+void add_eval(CLI::App& app);
+void add_ablate(CLI::App& app);
+void add_export(CLI::App& app);
+void add_bench(CLI::App& app);
+void add_doctor(CLI::App& app);
+
+}  // namespace progpretrain::tools

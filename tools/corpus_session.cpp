@@ -1,0 +1,126 @@
+#include "tools/corpus_session.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "engine/base/check.h"
+#include "engine/base/file.h"
+#include "engine/base/hash.h"
+#include "engine/base/log.h"
+#include "engine/dialect/translate.h"
+#include "engine/render/screening.h"
+
+namespace progpretrain::tools {
+namespace fs = std::filesystem;
+namespace {
+
+// The built-in corpus changes with its files and with what reads them.
+std::string fingerprint_of_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  base::Sha256 hash;
+  hash.update_field(PROGPRETRAIN_VERSION).update_field(std::to_string(dialect::kTranslatorVersion));
+  for (const auto& file : files)
+    hash.update_field(fs::relative(file, folder).string()).update_field(base::read_file(file));
+  return hash.hex();
+}
+
+}  // namespace
+
+fs::path programs_folder() {
+  std::vector<fs::path> candidates;
+  if (const char* own = std::getenv("PROGPRETRAIN_PROGRAMS"); own && *own) candidates.emplace_back(own);
+  candidates.push_back(base::executable_folder() / "programs");
+  candidates.push_back(base::executable_folder().parent_path() / "share" / "progpretrain" / "programs");
+  candidates.emplace_back(PROGPRETRAIN_SOURCE_PROGRAMS);
+  for (const auto& candidate : candidates)
+    if (fs::is_directory(candidate / "starter")) return candidate;
+  throw UsageError("the built-in programs were not found: set PROGPRETRAIN_PROGRAMS to the folder `programs`");
+}
+
+fs::path builtin_corpus(const std::string& name, const CommonOptions& options) {
+  const fs::path folder = programs_folder() / name;
+  const fs::path path =
+      base::cache_folder() / "builtin" / (name + "-" + fingerprint_of_files(folder).substr(0, 16) + ".db");
+  if (fs::exists(path)) return path;
+  fs::create_directories(path.parent_path());
+  const fs::path unfinished = path.string() + ".tmp" + std::to_string(getpid());
+  {
+    corpus::Store store(unfinished, corpus::Store::Mode::create_or_open);
+    import_and_translate(store, {{folder}, ""}, options);
+  }
+  fs::rename(unfinished, path);
+  return path;
+}
+
+corpus::Store open_corpus(const CommonOptions& options) {
+  const fs::path path = options.corpus.empty() ? builtin_corpus("starter", options) : fs::path(options.corpus);
+  return corpus::Store(path, corpus::Store::Mode::open_existing);
+}
+
+std::string corpus_name(const CommonOptions& options) {
+  return options.corpus.empty() ? "the built-in corpus" : options.corpus;
+}
+
+corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
+                                          const CommonOptions& options) {
+  log::Progress reading("reading", "programs", 0);
+  const corpus::ImportCounts counts = corpus::import_sources(
+      store, sources, [](const corpus::Program& program) { return dialect::classify(program); },
+      [&](uint64_t done, const corpus::ImportCounts&) { reading.update(done); });
+  reading.finish();
+  log::Progress translating("translating", "programs", 0);
+  const auto screening = screening_options(options);
+  const auto translated = render::translate_all(
+      store, screening,
+      [&](uint64_t done, uint64_t total) {
+        translating.set_total(total);
+        translating.update(done);
+      },
+      &stop_flag());
+  if (!translated.finished) throw EnvironmentError("interrupted; run the same import again to go on");
+  return counts;
+}
+
+render::ScreeningOptions screening_options(const CommonOptions& options) {
+  render::ScreeningOptions screening;
+  screening.worker.settings.device = options.device;
+  screening.jobs = options.num_jobs();
+  return screening;
+}
+
+CorpusSession::CorpusSession(const CommonOptions& common)
+    : options(common),
+      device(std::make_shared<gpu::Device>(common.device)),
+      driver_key(render::screening_driver_key(*device)),
+      store(open_corpus(common)) {}
+
+bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
+  log::Progress progress("screening", "programs", 0);
+  return render::screen_missing(
+             store, driver_key, ids, screening_options(options),
+             [&](uint64_t done, uint64_t total) {
+               progress.set_total(total);
+               progress.update(done);
+             },
+             &stop_flag())
+      .finished;
+}
+
+std::unique_ptr<render::RenderSession> CorpusSession::render_session(
+    const std::vector<render::DrawableProgram>& list, const frames::SlotShape& shape, uint32_t num_slots) const {
+  return std::make_unique<render::RenderSession>(device, static_cast<uint32_t>(list.size()), module_loader(list),
+                                                 frames::make_host_ring(device, shape, num_slots));
+}
+
+render::PipelinePool::LoadModule CorpusSession::module_loader(const std::vector<render::DrawableProgram>& list) const {
+  return render::module_loader(list, render::WorkerOptions::default_module_cache_folder());
+}
+
+}  // namespace progpretrain::tools

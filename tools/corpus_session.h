@@ -1,0 +1,57 @@
+#pragma once
+// From --corpus and --device to programs that can be drawn: opens the corpus, screens what this driver has not seen, picks.
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/corpus/store.h"
+#include "engine/gpu/device.h"
+#include "engine/render/drawable_programs.h"
+#include "engine/corpus/import.h"
+#include "engine/render/render_session.h"
+#include "engine/render/screening.h"
+#include "tools/command.h"
+
+namespace progpretrain::tools {
+
+/// The corpus file that `options` name; for the built-in corpus builtin_corpus("starter"). Throws UsageError when it is missing or foreign.
+corpus::Store open_corpus(const CommonOptions& options);
+
+/// The corpus file of programs/NAME (starter, labelled) in the cache folder, imported at first use.
+std::filesystem::path builtin_corpus(const std::string& name, const CommonOptions& options);
+
+/// Folder of the programs that come with progpretrain: $PROGPRETRAIN_PROGRAMS, beside the executable, or in the source tree.
+std::filesystem::path programs_folder();
+
+/// "the built-in corpus" or the path.
+std::string corpus_name(const CommonOptions& options);
+
+/// Imports `sources` into `store` and translates what is new in workers; shows progress.
+corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
+                                          const CommonOptions& options);
+
+/// How this command line wants programs screened.
+render::ScreeningOptions screening_options(const CommonOptions& options);
+
+/// A corpus, a device and the verdicts of its driver.
+struct CorpusSession {
+  CommonOptions options;
+  std::shared_ptr<gpu::Device> device;
+  std::string driver_key;
+  corpus::Store store;
+
+  explicit CorpusSession(const CommonOptions& options);
+
+  /// Screens what has no verdict on this driver: the programs in `ids`, or all when empty. Shows progress; returns false
+  /// when interrupted.
+  bool ensure_screened(const std::vector<std::string>& ids = {});
+
+  /// All programs of `list` in one render session.
+  std::unique_ptr<render::RenderSession> render_session(const std::vector<render::DrawableProgram>& list,
+                                                        const frames::SlotShape& shape, uint32_t num_slots = 3) const;
+  /// Where a renderer finds the modules of `list`.
+  render::PipelinePool::LoadModule module_loader(const std::vector<render::DrawableProgram>& list) const;
+};
+
+}  // namespace progpretrain::tools

@@ -1,0 +1,92 @@
+// progpretrain eval: how good a frozen encoder is, on labelled images; export: its weights alone.
+#include <fmt/format.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <filesystem>
+
+#include "engine/base/check.h"
+#include "engine/base/file.h"
+#include "engine/base/log.h"
+#include "tools/command.h"
+#include "tools/labelled_set.h"
+#include "trainer/checkpoint.h"
+#include "trainer/evaluate/probes.h"
+#include "trainer/feature_function.h"
+
+namespace progpretrain::tools {
+namespace {
+
+struct EvalOptions {
+  CommonOptions common;
+  std::string checkpoint;
+  std::vector<std::string> data;
+  std::vector<std::string> probes{"knn", "linear"};
+};
+
+int run_eval(const EvalOptions& options) {
+  trainer::ProbeOptions probe_options;
+  probe_options.probes.clear();
+  for (const auto& name : options.probes) probe_options.probes.push_back(trainer::probe_from_string(name));
+  probe_options.seed = options.common.seed;
+  const trainer::PretrainedEncoder trained = trainer::load_encoder(options.checkpoint);
+  // The same architecture with the weights it would have started from.
+  torch::manual_seed(options.common.seed);
+  const auto untrained = trainer::make_encoder(trained.name);
+
+  std::vector<std::filesystem::path> folders(options.data.begin(), options.data.end());
+  if (folders.empty()) folders.push_back(labelled_set(options.common));
+  std::vector<trainer::ProbeRow> rows;
+  for (const auto& folder : folders) {
+    const trainer::Dataset set = trainer::load_dataset(folder, static_cast<int>(trained.size_px));
+    for (auto& row : trainer::evaluate(set, trainer::feature_function(trained.encoder), trainer::feature_function(untrained), probe_options))
+      rows.push_back(std::move(row));
+  }
+  if (options.common.json) {
+    print_json({{"checkpoint", trained.file.string()}, {"encoder", trained.name}, {"method", trained.method},
+                {"step", trained.step}, {"rows", trainer::to_json(rows)}});
+  } else {
+    print_line(fmt::format("{} ({}, step {}), frozen; accuracy in percent with 95 % intervals", trained.name, trained.method, trained.step));
+    print_line(trainer::to_table(rows));
+  }
+  return kDone;
+}
+
+struct ExportOptions {
+  CommonOptions common;
+  std::string checkpoint, out;
+};
+
+int run_export(const ExportOptions& options) {
+  const trainer::PretrainedEncoder encoder = trainer::load_encoder(options.checkpoint);
+  base::write_file_atomically(options.out, base::read_file(encoder.file));
+  if (options.common.json)
+    print_json({{"out", options.out}, {"encoder", encoder.name}, {"step", encoder.step}});
+  else
+    print_line(fmt::format("{}: {} after {} steps, torchvision's parameter names", options.out, encoder.name, encoder.step));
+  return kDone;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app) {
+  auto options = std::make_shared<EvalOptions>();
+  CLI::App* command = app.add_subcommand("eval", "k-NN and linear probe of a frozen encoder, beside a random encoder and raw pixels");
+  add_common_options(*command, options->common, kDevice | kSeed | kJobs);
+  command->add_option("--checkpoint", options->checkpoint, "Run folder, checkpoint folder or encoder.safetensors")->required();
+  command->add_option("--data", options->data, "Labelled sets: folders with train.bin/test.bin/meta.json, CIFAR-10, MNIST idx, or images by class "
+                                               "(default: the project's own set, drawn at first use)");
+  command->add_option("--probe", options->probes, "knn, linear")->delimiter(',')->capture_default_str();
+  set_run(*command, [options] { return run_eval(*options); });
+}
+
+void add_export(CLI::App& app) {
+  auto options = std::make_shared<ExportOptions>();
+  CLI::App* command = app.add_subcommand("export", "The encoder's weights as safetensors with torchvision's names");
+  add_common_options(*command, options->common, 0);
+  command->add_option("--checkpoint", options->checkpoint, "Run folder or checkpoint folder")->required();
+  command->add_option("-o,--out", options->out, "encoder.safetensors")->required();
+  set_run(*command, [options] { return run_export(*options); });
+}
+
+}  // namespace progpretrain::tools

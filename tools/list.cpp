@@ -1,0 +1,105 @@
+// progpretrain list: the programs of a corpus, filtered; show: one program with source, verdict and statistics.
+#include <fmt/format.h>
+
+#include "engine/base/check.h"
+#include "engine/base/log.h"
+#include "tools/corpus_session.h"
+#include "tools/entry_row.h"
+
+namespace progpretrain::tools {
+namespace {
+
+// A listing does not wait for tens of thousands of programs; a small corpus is screened on the spot.
+constexpr size_t kScreenOnTheSpot = 256;
+
+struct ListOptions {
+  CommonOptions common;
+  EntryFilter filter;
+};
+
+int run_list(const ListOptions& options) {
+  CorpusSession session(options.common);
+  size_t unscreened = 0;
+  for (const auto& entry : session.store.entries(session.driver_key))
+    unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
+  if (unscreened > 0 && unscreened <= kScreenOnTheSpot) {
+    if (!session.ensure_screened()) return kInterrupted;
+  } else if (unscreened > 0) {
+    log::info(fmt::format("{} programs have no verdict on this driver yet: run `progpretrain screen`", unscreened));
+  }
+
+  base::Json rows = base::Json::array();
+  for (const auto& entry : session.store.entries(session.driver_key))
+    if (options.filter.accepts(entry)) rows.push_back(row_of(entry));
+  if (options.common.json) {
+    print_json({{"programs", std::move(rows)}});
+    return kDone;
+  }
+  print_line(fmt::format("{:<28} {:<20} {:<20} {:<12} {:<14} {}", "id", "dialect", "family", "verdict", "flags", "reason or description"));
+  for (const auto& row : rows) {
+    std::string flags;
+    for (const auto& flag : row["flags"]) flags += (flags.empty() ? "" : ",") + flag.get<std::string>();
+    const std::string reason = row["reason"];
+    print_line(fmt::format("{:<28} {:<20} {:<20} {:<12} {:<14} {}", row["id"].get<std::string>(),
+                           row["dialect"].get<std::string>(), row["family"].get<std::string>(),
+                           row["verdict"].get<std::string>(), flags,
+                           reason.empty() ? row["description"].get<std::string>() : reason));
+  }
+  print_line(fmt::format("{} programs in {}", rows.size(), corpus_name(options.common)));
+  return kDone;
+}
+
+struct ShowOptions {
+  CommonOptions common;
+  std::string id;
+};
+
+int run_show(const ShowOptions& options) {
+  CorpusSession session(options.common);
+  if (!session.store.find(options.id))
+    throw UsageError("no program '" + options.id + "' in " + corpus_name(options.common) + " (see `progpretrain list`)");
+  if (!session.ensure_screened({options.id})) return kInterrupted;
+  const corpus::Entry entry = *session.store.find(options.id, session.driver_key);
+  base::Json row = row_of(entry);
+  row["source"] = entry.program.source;
+  row["tags"] = entry.program.tags;
+  row["content_hash"] = entry.content_hash;
+  row["dialect_reason"] = entry.dialect_reason;
+  if (options.common.json) {
+    print_json(row);
+    return kDone;
+  }
+  for (const auto& [key, value] : row.items())
+    if (key != "source" && !(value.is_string() && value.get<std::string>().empty()))
+      print_line(fmt::format("{:<20} {}", key,
+                             value.is_string() ? value.get<std::string>()
+                                               : value.dump(-1, ' ', false, base::Json::error_handler_t::replace)));
+  print_line("");
+  print_line(entry.program.source);
+  return kDone;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app) {
+  auto options = std::make_shared<ListOptions>();
+  CLI::App* command = app.add_subcommand("list", "The programs of a corpus with verdict, flags and measurements");
+  add_common_options(*command, options->common, kCorpus | kDevice | kJobs);
+  command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)");
+  command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)");
+  command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names)");
+  command->add_option("--dialect", options->filter.dialects, "Only these dialects");
+  command->add_option("--family", options->filter.families, "Only these families");
+  command->add_option("--where", options->filter.where, "Only where a measurement compares so: 'ms_per_megapixel<20'");
+  set_run(*command, [options] { return run_list(*options); });
+}
+
+void add_show(CLI::App& app) {
+  auto options = std::make_shared<ShowOptions>();
+  CLI::App* command = app.add_subcommand("show", "One program: source, attribution, verdict, statistics");
+  add_common_options(*command, options->common, kCorpus | kDevice | kJobs);
+  command->add_option("id", options->id, "The program's id")->required();
+  set_run(*command, [options] { return run_show(*options); });
+}
+
+}  // namespace progpretrain::tools
