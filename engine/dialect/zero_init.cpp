@@ -27,6 +27,7 @@ void zero_declarators(Tokens& tokens, const Declaration& d, size_t first, bool i
                       int& num_zeros) {
   const bool plain = d.type_last == d.type_first + 1 && is_plain_type(tokens[d.type_first].text);
   const std::string type = join(tokens, d.type_first, d.type_last);
+  std::string constants;
   for (const Declarator& declarator : d.declarators) {
     if (declarator.initialised || declarator.unsized || d.is_const) continue;
     std::string& suffix = tokens[declarator.last].suffix;
@@ -36,11 +37,12 @@ void zero_declarators(Tokens& tokens, const Declaration& d, size_t first, bool i
       suffix += " = {}";
     } else {
       const std::string zero = "pp_zero_" + std::to_string(num_zeros++);
-      tokens[first - 1].suffix += " const " + type + " " + zero +
-                                  join(tokens, declarator.name + 1, declarator.last + 1) + " = {};";
+      constants += "const " + type + " " + zero +
+                   join(tokens, declarator.name + 1, declarator.last + 1) + " = {}; ";
       suffix += " = " + zero;
     }
   }
+  tokens[first].text.insert(0, constants);
 }
 
 /// Walks a body and finds where statements start; declarations stand only there and in the head of
@@ -103,8 +105,8 @@ void zero_out_parameters(Tokens& tokens, const GlobalItem& function) {
 void zero_initialise(Tokens& tokens, const std::vector<GlobalItem>& items) {
   for (const GlobalItem& item : items) {
     if (item.kind != GlobalItem::Kind::function) continue;
-    zero_locals(tokens, item.body_first, item.body_last);
     zero_out_parameters(tokens, item);
+    zero_locals(tokens, item.body_first, item.body_last);
   }
 }
 
