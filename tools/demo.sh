@@ -24,7 +24,7 @@ say "Pictures"
   --times 0:4:48 --size 192 -o "$out/animation.webp"
 
 say "Pretraining (SimCLR) while the images are being drawn"
-"$program" pretrain --method simclr --encoder resnet18-half --steps 300 --out "$out/run"
+"$program" pretrain --method simclr --encoder resnet18-half --steps 500 --out "$out/run"
 
 say "Training image 1000 of that run, drawn again"
 "$program" render --run "$out/run" --request 1000 -o "$out/request-1000.png"

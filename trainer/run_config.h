@@ -25,11 +25,11 @@ struct RunConfig {
   bool overfit_batch = false;
 
   int64_t size_px = 64;
-  int64_t canvas_px = 256;
+  int64_t canvas_px = 128;
   int64_t samples_per_axis = 1;
   double time_min_s = 0.0;
   double time_max_s = 10.0;
-  double crop_scale_min = 0.08;
+  double crop_scale_min = 0.2;
   double crop_scale_max = 1.0;
   double crop_aspect_max = 4.0 / 3.0;
   double flip_probability = 0.5;
@@ -44,12 +44,12 @@ struct RunConfig {
   double blur_sigma_min_px = 0.1;
   double blur_sigma_max_px = 2.0;
 
-  std::string optimiser = "sgd";
-  double lr = 0.06;
+  std::string optimiser = "adamw";
+  double lr = 1e-3;
   double momentum = 0.9;
   double weight_decay = 1e-4;
   int64_t warmup_steps = 100;
-  double temperature = 0.07;
+  double temperature = 0.1;
   int64_t projector_hidden = 256;
   int64_t projector_dim = 128;
 

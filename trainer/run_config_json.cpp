@@ -80,6 +80,8 @@ Json parse_field(const RunField& field, const std::string& text) {
   return value;
 }
 
+constexpr double kSgdDefaultLr = 0.06;
+
 RunConfig resolve_config(const Json& settings, const std::string& where) {
   refuse_unknown(settings, where);
   const RunConfig plain;
@@ -94,6 +96,8 @@ RunConfig resolve_config(const Json& settings, const std::string& where) {
   for (const RunField& field : run_fields())
     if (const auto found = settings.find(field.name); found != settings.end())
       set_field(config, field, *found, where);
+  // The default rate is AdamW's; SGD takes steps of another size.
+  if (config.optimiser == "sgd" && !settings.contains("lr")) config.lr = kSgdDefaultLr;
   // A short run warms up for its first tenth, unless it was told how long.
   if (!settings.contains("warmup_steps"))
     config.warmup_steps = std::min(config.warmup_steps, config.steps / 10);
