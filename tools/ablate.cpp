@@ -43,6 +43,7 @@ int run_ablate(const AblateOptions& options) {
   if (programs.empty()) throw EnvironmentError(corpus_name(options.common) + " has no program that can be drawn");
   auto renderer = session.render_session(programs, {options.frames, options.size_px, options.size_px});
 
+  const GracefulStop graceful;
   std::vector<trainer::ProgramRow> rows;
   log::Progress progress("measuring", "programs", programs.size());
   for (uint32_t i = 0; i < programs.size(); ++i) {

@@ -139,7 +139,7 @@ void add_bench(CLI::App& app) {
   CLI::App* command = app.add_subcommand("bench", "Images/s of bare dispatches (the floor), the renderer and the stream, side by side");
   add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
   command->add_option("what", options->what, "render or stream (both print the same table)")->check(CLI::IsMember({"render", "stream"}));
-  command->add_option("--size", options->sizes_px, "Sizes in pixels")->capture_default_str()->delimiter(',')->check(CLI::Range(8, 1024));
+  command->add_option("--size", options->sizes_px, "Sizes in pixels, separated by commas")->capture_default_str()->delimiter(',')->allow_extra_args(false)->check(CLI::Range(8, 1024));
   command->add_option("--batch", options->batch, "Images a batch")->capture_default_str()->check(CLI::Range(1, 4096));
   command->add_option("--batches", options->batches, "Batches a round")->capture_default_str()->check(CLI::Range(1, 1000));
   command->add_option("--rounds", options->rounds, "Rounds; their median counts")->capture_default_str()->check(CLI::Range(1, 100));

@@ -18,10 +18,10 @@ Run& run_of_parsed_command() {
 }
 
 std::atomic<bool> stop_requested{false};
+std::atomic<int> num_graceful{0};
 
 extern "C" void on_signal(int) {
-  // The second signal ends the process at once.
-  if (stop_requested.exchange(true)) std::_Exit(kInterrupted);
+  if (stop_requested.exchange(true) || num_graceful == 0) std::_Exit(kInterrupted);
 }
 
 }  // namespace
@@ -50,6 +50,9 @@ void set_run(CLI::App& command, Run run) {
 
 const Run& chosen_run() { return run_of_parsed_command(); }
 
+GracefulStop::GracefulStop() { ++num_graceful; }
+GracefulStop::~GracefulStop() { --num_graceful; }
+
 const std::atomic<bool>& stop_flag() { return stop_requested; }
 
 std::vector<std::string> expand_config(const std::vector<std::string>& arguments) {
@@ -74,7 +77,7 @@ std::vector<std::string> expand_config(const std::vector<std::string>& arguments
     for (const auto& [key, value] : config.items()) {
       std::string option = "--" + key;
       std::replace(option.begin(), option.end(), '_', '-');
-      if (given(option) || value == false) continue;
+      if (given(option) || (option == "--out" && given("-o")) || value == false) continue;
       from_file.push_back(option);
       if (value == true) continue;
       for (const base::Json& element : value.is_array() ? value : base::Json::array({value}))

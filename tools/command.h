@@ -39,7 +39,15 @@ const Run& chosen_run();
 /// that are given on the command line win. Throws UsageError when the file is missing or is no JSON object.
 std::vector<std::string> expand_config(const std::vector<std::string>& arguments);
 
-/// Set by SIGINT and SIGTERM; long work looks at it and ends cleanly.
+/// While one of these lives, the first SIGINT or SIGTERM only sets stop_flag(), and the work ends cleanly at its next
+/// step; otherwise, and at the second signal, the process ends at once with 130 (files are written atomically).
+class GracefulStop {
+ public:
+  GracefulStop();
+  ~GracefulStop();
+  GracefulStop(const GracefulStop&) = delete;
+  GracefulStop& operator=(const GracefulStop&) = delete;
+};
 const std::atomic<bool>& stop_flag();
 void install_signal_handlers();
 

@@ -70,10 +70,14 @@ std::string corpus_name(const CommonOptions& options) {
 
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
                                           const CommonOptions& options) {
+  const GracefulStop graceful;
   log::Progress reading("reading", "programs", 0);
   const corpus::ImportCounts counts = corpus::import_sources(
       store, sources, [](const corpus::Program& program) { return dialect::classify(program); },
-      [&](uint64_t done, const corpus::ImportCounts&) { reading.update(done); });
+      [&](uint64_t done, const corpus::ImportCounts&) {
+        if (stop_flag()) throw EnvironmentError("interrupted; run the same import again to go on");
+        reading.update(done);
+      });
   reading.finish();
   log::Progress translating("translating", "programs", 0);
   const auto screening = screening_options(options);
@@ -102,6 +106,7 @@ CorpusSession::CorpusSession(const CommonOptions& common)
       store(open_corpus(common)) {}
 
 bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
+  const GracefulStop graceful;
   log::Progress progress("screening", "programs", 0);
   return render::screen_missing(
              store, driver_key, ids, screening_options(options),

@@ -36,9 +36,10 @@ int run_eval(const EvalOptions& options) {
 
   std::vector<std::filesystem::path> folders(options.data.begin(), options.data.end());
   if (folders.empty()) folders.push_back(labelled_set(options.common));
+  std::vector<trainer::Dataset> sets;  // all are read before anything is computed
+  for (const auto& folder : folders) sets.push_back(trainer::load_dataset(folder, static_cast<int>(trained.size_px)));
   std::vector<trainer::ProbeRow> rows;
-  for (const auto& folder : folders) {
-    const trainer::Dataset set = trainer::load_dataset(folder, static_cast<int>(trained.size_px));
+  for (const trainer::Dataset& set : sets) {
     for (auto& row : trainer::evaluate(set, trainer::feature_function(trained.encoder), trainer::feature_function(untrained), probe_options))
       rows.push_back(std::move(row));
   }

@@ -3,6 +3,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
+#include "engine/dialect/dialect.h"
 #include "tools/corpus_session.h"
 #include "tools/entry_row.h"
 
@@ -40,14 +41,35 @@ base::Json refusals_of(const std::vector<corpus::Entry>& entries) {
   return refusals;
 }
 
+void remove_corpus(const std::string& path) {
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
+}
+
 int run_import(const ImportCommandOptions& options) {
   if (options.common.corpus.empty())
     throw UsageError("import needs --corpus FILE, the corpus to write into (the built-in corpus is read-only)");
   const std::vector<std::filesystem::path> sources(options.sources.begin(), options.sources.end());
+  if (!options.dialect.empty() && !dialect::find_dialect(options.dialect))
+    throw UsageError("--dialect " + options.dialect + ": unknown (known: " + dialect::known_dialects() + ")");
   for (const auto& source : sources)
     if (!std::filesystem::exists(source)) throw UsageError(source.string() + ": no such file or folder");
+  const bool is_new = !std::filesystem::exists(options.common.corpus);
   corpus::Store store(options.common.corpus, corpus::Store::Mode::create_or_open);
-  const auto counts = import_and_translate(store, {sources, options.dialect}, options.common);
+  // A broken source is one line; what the others hold is imported all the same.
+  corpus::ImportCounts counts;
+  uint32_t num_broken = 0;
+  for (const auto& source : sources) {
+    try {
+      counts += import_and_translate(store, {{source}, options.dialect}, options.common);
+    } catch (const UsageError& e) {
+      log::error(e.what());
+      ++num_broken;
+    }
+  }
+  if (num_broken == sources.size()) {
+    if (is_new && store.num_entries() == 0) remove_corpus(options.common.corpus);
+    return kUsage;
+  }
   const auto entries = store.entries();
   uint64_t refused = 0, drawable = 0;
   for (const auto& entry : entries) {
@@ -58,14 +80,14 @@ int run_import(const ImportCommandOptions& options) {
     print_json({{"corpus", options.common.corpus}, {"fingerprint", store.fingerprint()}, {"added", counts.added},
                 {"duplicates", counts.duplicates}, {"already_there", counts.already_there},
                 {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)}});
-    return drawable > 0 ? kDone : kFailure;
+    return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
   }
   print_line(fmt::format("{}: {} new, {} duplicates, {} already there; {} of {} programs translated, {} refused",
                          options.common.corpus, counts.added, counts.duplicates, counts.already_there, drawable,
                          entries.size(), refused));
   print_refusals(entries);
   print_line("fingerprint " + store.fingerprint());
-  return drawable > 0 ? kDone : kFailure;
+  return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
 }
 
 int run_screen(const CommonOptions& options) {
@@ -90,12 +112,12 @@ int run_screen(const CommonOptions& options) {
     return ok > 0 ? kDone : kFailure;
   }
   std::string heading = fmt::format("{:<24}", "dialect");
-  for (const auto& [mark, count] : columns) heading += fmt::format("{:>15}", mark);
+  for (const auto& [mark, count] : columns) heading += fmt::format("{:>17}", mark);
   print_line(heading);
   by_dialect["all"] = columns;
   for (const auto& [dialect, marks] : by_dialect) {
     std::string line = fmt::format("{:<24}", dialect.empty() ? "(none)" : dialect);
-    for (const auto& [mark, count] : columns) line += fmt::format("{:>15}", marks.contains(mark) ? marks.at(mark) : 0);
+    for (const auto& [mark, count] : columns) line += fmt::format("{:>17}", marks.contains(mark) ? marks.at(mark) : 0);
     print_line(line);
   }
   print_refusals(entries);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -108,23 +109,34 @@ void write_folder(const PictureSet& set, const fs::path& folder, const std::stri
       index["ids"] = per_frame;
     }
   } else {
-    for (size_t i = 0; i < set.ids.size(); ++i)
+    std::vector<std::string> files;
+    std::set<std::string> taken;
+    for (size_t i = 0; i < set.ids.size(); ++i) {
+      std::string name = file_name_of(set.ids[i]);
+      for (int n = 2; !taken.insert(name).second; ++n) name = file_name_of(set.ids[i]) + fmt::format("~{}", n);
       for (size_t m = 0; m < set.moments_s.size(); ++m) {
-        const std::string suffix = set.moments_s.size() > 1 ? fmt::format("-{:04}", m) : "";
-        picture::write_png(folder / (file_name_of(set.ids[i]) + suffix + ".png"), image_of(set, i, m));
+        files.push_back(name + (set.moments_s.size() > 1 ? fmt::format("-{:04}", m) : "") + ".png");
+        picture::write_png(folder / files.back(), image_of(set, i, m));
       }
+    }
+    index["files"] = files;
   }
   base::write_file_atomically(folder / "frames.json", index.dump(1, ' ', false, base::Json::error_handler_t::replace));
 }
 
 }  // namespace
 
+void PictureSet::check_output(const std::string& out) {
+  const std::string ending = fs::path(out).extension().string();
+  if (!ending.empty() && ending != ".png" && ending != ".webp" && ending != ".html")
+    throw UsageError("-o " + out + ": expected .png, .webp, .html, or a folder (no ending)");
+}
+
 void PictureSet::write(const std::string& out, const std::string& format) const {
+  check_output(out);
   const fs::path path(out);
   const std::string ending = path.extension().string();
   if (ending == ".html") return write_gallery(*this, path);
-  if (!ending.empty() && ending != ".png" && ending != ".webp")
-    throw UsageError("-o " + out + ": expected .png, .webp, .html, or a folder (no ending)");
   if (ending.empty()) return write_folder(*this, path, format);
   if (ids.empty()) return;  // nothing was drawn: the caller reports it
   if (ending == ".png") return write_picture(*this, path);

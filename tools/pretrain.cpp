@@ -3,6 +3,7 @@
 #include <torch/types.h>
 
 #include "engine/base/check.h"
+#include "engine/base/file.h"
 #include "engine/base/log.h"
 #include "engine/picture/codec.h"
 #include "tools/corpus_session.h"
@@ -35,6 +36,9 @@ trainer::RunConfig new_config(PretrainOptions options) {
     const auto batch = trainer::resolve_config(options.settings, "command line").batch;
     options.settings["steps"] = (options.epochs * options.epoch_images + batch - 1) / batch;
   }
+  // The run folder must find its corpus from anywhere.
+  if (const std::string corpus = options.settings.value("corpus", ""); !corpus.empty())
+    options.settings["corpus"] = std::filesystem::absolute(corpus).lexically_normal().string();
   return trainer::resolve_config(options.settings, "command line");
 }
 
@@ -58,6 +62,7 @@ class Pretraining {
       : options_(options), config_(options.resume ? RunFolder(options.out).config() : new_config(options)), session_(common()) {}
 
   int run() {
+    if (!options_.dry_run) lock_.emplace(options_.out);
     if (options_.resume) {
       const RunFolder folder(options_.out);
       programs_ = folder.programs(session_);
@@ -65,6 +70,7 @@ class Pretraining {
     } else {
       if (!session_.ensure_screened()) return kInterrupted;
       programs_ = render::drawable_programs(session_.store, session_.driver_key);
+      report_left_out();
     }
     if (programs_.size() < 2)
       throw EnvironmentError(fmt::format("{} has {} programs to train on, 2 are the least", corpus_name(session_.options), programs_.size()));
@@ -76,7 +82,10 @@ class Pretraining {
 
     if (options_.resume) {
       const auto checkpoint = trainer::newest_checkpoint(options_.out);
-      if (checkpoint) trainer::load_checkpoint(*checkpoint, step);
+      if (checkpoint) {
+        check_configuration(*checkpoint);
+        trainer::load_checkpoint(*checkpoint, step);
+      }
       log::info(fmt::format("going on at step {}", step.completed_steps()));
     } else {
       RunFolder::create(options_.out, config_, session_, programs_);
@@ -117,6 +126,30 @@ class Pretraining {
     return kDone;
   }
 
+  // A run folder whose config.json was edited is not the run that the checkpoint belongs to.
+  void check_configuration(const std::filesystem::path& checkpoint) const {
+    const std::string file = (checkpoint / "state.json").string();
+    const auto saved = base::require<base::Json>(base::parse_json(base::read_file(file), file), "config", file);
+    const base::Json present = trainer::to_json(config_);
+    for (const auto& [key, value] : present.items())
+      if (saved.value(key, base::Json()) != value)
+        throw UsageError(fmt::format("{}/config.json: '{}' is {}, but the checkpoint was trained with {}: start a new run, or restore it",
+                                     options_.out, key, value.dump(), saved.value(key, base::Json()).dump()));
+  }
+
+  // Programs that can be drawn but teach nothing are left out; the user should know.
+  void report_left_out() const {
+    std::map<std::string, int> reasons;
+    for (const auto& entry : session_.store.entries(session_.driver_key)) {
+      if (entry.refused || !entry.screening || entry.screening->verdict != corpus::Verdict::ok || !entry.duplicate_of.empty()) continue;
+      for (const auto& flag : entry.screening->flags)
+        if (flag != "nan") ++reasons[flag];
+    }
+    std::string text;
+    for (const auto& [flag, count] : reasons) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, flag);
+    if (!text.empty()) log::info("left out of training: " + text + " (a program may have several flags; see `progpretrain list`)");
+  }
+
   // What the encoder sees, before the first step: every pair of columns is one sample.
   void draw_views(const trainer::TrainStep& step) const {
     const trainer::ImageBatch batch = source(0)->next();
@@ -128,6 +161,11 @@ class Pretraining {
   }
 
   int train(trainer::TrainStep& step) const {
+    if (step.completed_steps() >= config_.steps) {
+      print_line(fmt::format("{}: all {} steps are done already", options_.out, config_.steps));
+      return kDone;
+    }
+    const GracefulStop graceful;
     const auto images = source(step.completed_steps());
     trainer::LoopSettings settings;
     settings.run_folder = options_.out;
@@ -147,6 +185,7 @@ class Pretraining {
   }
 
   const PretrainOptions options_;
+  std::optional<RunLock> lock_;
   trainer::RunConfig config_;
   CorpusSession session_;
   std::vector<render::DrawableProgram> programs_;
@@ -155,7 +194,8 @@ class Pretraining {
 int run_pretrain(const PretrainOptions& options) {
   if (options.out.empty() && !options.dry_run) throw UsageError("pretrain needs --out FOLDER (or --dry-run)");
   if (options.resume && (!options.settings.empty() || options.epochs > 0))
-    throw UsageError("--resume goes on with the run's own configuration: give no other setting (" + options.settings.begin().key() + ")");
+    throw UsageError("--resume goes on with the run's own configuration: give no other setting (" +
+                     (options.settings.empty() ? "epochs" : options.settings.begin().key()) + ")");
   return Pretraining(options).run();
 }
 
@@ -167,8 +207,8 @@ void add_pretrain(CLI::App& app) {
   command->add_option("--out", options->out, "Run folder: configuration, metrics, views.png, checkpoints");
   command->add_flag("--resume", options->resume, "Go on from the newest complete checkpoint in --out");
   command->add_flag("--dry-run", options->dry_run, "Measure 20 steps, print hours and memory, write nothing");
-  command->add_option("--epochs", options->epochs, "Instead of --steps: this many epochs of --epoch-images samples");
-  command->add_option("--epoch-images", options->epoch_images, "Samples of an epoch");
+  command->add_option("--epochs", options->epochs, "Instead of --steps: this many epochs of --epoch-images samples")->check(CLI::PositiveNumber);
+  command->add_option("--epoch-images", options->epoch_images, "Samples of an epoch")->check(CLI::PositiveNumber);
   command->add_option("--jobs", options->jobs, "Worker processes for screening (default: one per core)");
   command->add_flag("--json", options->json, "Machine-readable result on stdout");
   command->add_flag("--quiet", options->quiet, "No progress and no messages but warnings")->each([](const std::string&) { log::set_quiet(true); });

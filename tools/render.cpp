@@ -15,6 +15,7 @@ namespace progpretrain::tools {
 namespace {
 
 constexpr uint32_t kDefaultSample = 64;
+constexpr uint64_t kMaxPictureBytes = 8ull << 30;
 constexpr uint64_t kMaxSlotBytes = 48ull << 20;
 
 struct RenderOptions {
@@ -38,7 +39,7 @@ std::vector<float> moments_of(const RenderOptions& options) {
   int count = 0;
   char end = 0;
   if (std::sscanf(options.times.c_str(), "%f:%f:%d%c", &first, &last, &count, &end) != 3 || count < 1 ||
-      count > 10000 || !std::isfinite(first) || !std::isfinite(last))
+      count > 10000 || !(std::abs(first) <= 1e6f) || !(std::abs(last) <= 1e6f))
     throw UsageError("--times " + options.times + ": expected START:END:COUNT (0:10:50), seconds");
   std::vector<float> moments;
   for (int i = 0; i < count; ++i)
@@ -79,6 +80,7 @@ std::vector<std::string> sampled_ids(CorpusSession& session, uint32_t count, boo
 
 int draw_selection(const RenderOptions& options) {
   const std::vector<float> moments = moments_of(options);
+  PictureSet::check_output(options.out);
   CorpusSession session(options.common);
   std::vector<std::string> ids = options.ids;
   bool interrupted = false;
@@ -99,6 +101,9 @@ int draw_selection(const RenderOptions& options) {
   for (const auto& program : programs) set.ids.push_back(program.id);
   for (const auto& program : failed) set.failed[program.id] = program.reason;
   if (!programs.empty()) {
+    const uint64_t all_bytes = 3ull * options.size_px * options.size_px * programs.size() * moments.size();
+    if (all_bytes > kMaxPictureBytes)
+      throw UsageError(fmt::format("{} images of {} px need {} GiB: draw fewer or smaller ones at a time", programs.size() * moments.size(), options.size_px, (all_bytes >> 30) + 1));
     std::vector<render::FrameRequest> requests;
     for (uint32_t i = 0; i < programs.size(); ++i)
       for (const float moment : moments) {
@@ -127,9 +132,14 @@ int draw_selection(const RenderOptions& options) {
 int draw_training_image(const RenderOptions& options) {
   const RunFolder run(options.run);
   CommonOptions common = options.common;
-  common.corpus = run.config().corpus;
+  if (common.corpus.empty()) common.corpus = run.config().corpus;
+  if (common.device == "auto") common.device = run.config().device;
+  const uint64_t num_requests = static_cast<uint64_t>(run.config().steps * run.config().batch * run.config().views);
+  if (options.request >= num_requests)
+    throw UsageError(fmt::format("--request {}: {} has {} training images, numbered from 0", options.request, options.run, num_requests));
   CorpusSession session(common);
   const auto programs = run.programs(session);
+  run.check_driver(session);
   const render::RequestPlan plan = request_plan_of(run.config(), static_cast<uint32_t>(programs.size()));
   const auto request = render::request_of_view(plan, options.request / plan.views, static_cast<uint32_t>(options.request % plan.views));
   PictureSet set;
@@ -156,14 +166,14 @@ void add_render(CLI::App& app) {
   auto* ids = command->add_option("--id", options->ids, "Programs by id");
   auto* sample = command->add_option("--sample", options->sample, "N programs at random (default 64)")->excludes(ids);
   command->add_flag("--all", options->all, "Every program")->excludes(ids)->excludes(sample);
-  command->add_option("--time", options->time_s, "Moment in seconds (default 1)")->expected(1);
+  command->add_option("--time", options->time_s, "Moment in seconds (default 1)")->expected(1)->check(CLI::Range(-1e6, 1e6));
   command->add_option("--times", options->times, "START:END:COUNT, moments in seconds (0:10:50)");
-  command->add_option("--size", options->size_px, "Width and height in pixels")->capture_default_str()->check(CLI::Range(1, 8192));
+  command->add_option("--size", options->size_px, "Width and height in pixels")->capture_default_str()->check(CLI::Range(1, 4096));
   command->add_option("--supersample", options->supersample, "N x N samples per pixel")->capture_default_str()->check(CLI::Range(1, 16));
   command->add_option("-o,--out", options->out, ".png, .webp, .html, or a folder")->required();
   command->add_option("--format", options->format, "What goes into a folder: png or npy")->capture_default_str()->check(CLI::IsMember({"png", "npy"}));
   auto* run = command->add_option("--run", options->run, "Folder of a pretraining run: draw its training image --request K again")->excludes(ids)->excludes(sample);
-  command->add_option("--request", options->request, "Number of the image in the run")->needs(run);
+  command->add_option("--request", options->request, "Number of the image in the run")->needs(run)->check(CLI::NonNegativeNumber);
   set_run(*command, [options] { return options->run.empty() ? draw_selection(*options) : draw_training_image(*options); });
 }
 

@@ -1,5 +1,11 @@
 #include "tools/run_folder.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <map>
 
 #include "engine/base/check.h"
@@ -24,6 +30,18 @@ render::RequestPlan request_plan_of(const trainer::RunConfig& config, uint32_t n
   plan.flip_probability = static_cast<float>(config.flip_probability);
   return plan;
 }
+
+RunLock::RunLock(const fs::path& folder) {
+  std::error_code ignored;
+  fs::create_directories(folder, ignored);
+  file_ = open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) throw EnvironmentError(folder.string() + ": cannot write into this folder: " + std::strerror(errno));
+  if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+  close(file_);
+  throw UsageError(folder.string() + ": another process is training in this folder");
+}
+
+RunLock::~RunLock() { close(file_); }
 
 RunFolder::RunFolder(const fs::path& folder) : folder_(folder) {
   if (!fs::exists(folder / "config.json"))

@@ -14,6 +14,19 @@ namespace progpretrain::tools {
 /// How the requests of a run are drawn.
 render::RequestPlan request_plan_of(const trainer::RunConfig& config, uint32_t num_programs);
 
+/// Keeps other processes from training in the same folder, as long as it lives.
+class RunLock {
+ public:
+  /// Throws UsageError when another process holds it.
+  explicit RunLock(const std::filesystem::path& folder);
+  ~RunLock();
+  RunLock(const RunLock&) = delete;
+  RunLock& operator=(const RunLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
 class RunFolder {
  public:
   /// An existing run. Throws UsageError when `folder` is none.

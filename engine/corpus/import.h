@@ -20,6 +20,14 @@ using Classify = std::function<tl::expected<Classification, Refusal>(const Progr
 
 struct ImportCounts {
   uint64_t added = 0, duplicates = 0, refused = 0, already_there = 0;
+
+  ImportCounts& operator+=(const ImportCounts& other) {
+    added += other.added;
+    duplicates += other.duplicates;
+    refused += other.refused;
+    already_there += other.already_there;
+    return *this;
+  }
 };
 
 struct ImportOptions {

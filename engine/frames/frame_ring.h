@@ -19,6 +19,10 @@ class Timeline;
 
 namespace progpretrain::frames {
 
+/// How long anyone waits for a batch before saying that it will not come. Long, because a software device may draw large
+/// supersampled pictures; the loop budget bounds a 64 px frame to 2 s.
+inline constexpr std::chrono::minutes kDrawTimeout{20};
+
 struct SlotShape {
   uint32_t batch = 0, height_px = 0, width_px = 0;
 
@@ -69,7 +73,7 @@ class Lease {
   /// than `timeout`. CUDA ring: returns at once; work queued on `stream` (an opaque stream handle, nullptr = the default
   /// stream of cuda_device()) from now on waits.
   const uint8_t* acquire(void* stream = nullptr,
-                         std::chrono::nanoseconds timeout = std::chrono::seconds(30)) const;
+                         std::chrono::nanoseconds timeout = kDrawTimeout) const;
   /// Gives the slot back, after all work queued so far on `stream` (nullptr = the stream of the last acquire()). Idempotent;
   /// safe after the ring is gone.
   void release(void* stream = nullptr) noexcept;

@@ -25,7 +25,7 @@ struct HostMemory : Lease::Memory {
   // A submission may still be drawing into the slots: nothing is freed before it is done.
   ~HostMemory() override {
     try {
-      rendered.wait(last_submitted, std::chrono::seconds(60));
+      rendered.wait(last_submitted, kDrawTimeout);
     } catch (const vk::SystemError& e) {
       log::warn(std::string("frame ring: ") + e.what());
     }

@@ -6,6 +6,7 @@
 #endif
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -163,8 +164,9 @@ size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& 
   }
   if (choice.starts_with("gpu:") && choice.size() > 4 &&
       choice.find_first_not_of("0123456789", 4) == std::string::npos) {
-    const size_t n = std::stoul(choice.substr(4));
-    if (n >= hardware.size())
+    size_t n = 0;
+    const auto parsed = std::from_chars(choice.data() + 4, choice.data() + choice.size(), n);
+    if (parsed.ec != std::errc() || n >= hardware.size())
       throw EnvironmentError("no Vulkan device " + choice + ": " + std::to_string(hardware.size()) +
                              " GPU(s) found; see `progpretrain doctor`");
     return hardware[n];
@@ -177,6 +179,8 @@ Device::Device(const std::string& choice) : validates_(validation_wanted()) {
     instance_ = make_instance(context_, validates_);
   } catch (const vk::LayerNotPresentError&) {
     throw EnvironmentError("PROGPRETRAIN_VALIDATION=1: install vulkan-validationlayers");
+  } catch (const vk::SystemError&) {  // no driver: the same words as for an empty list
+    choose_device({}, choice, cuda_sees_gpu());
   }
   if (validates_)
     messenger_ = vk::raii::DebugUtilsMessengerEXT(instance_, messenger_info(&num_validation_messages_));

@@ -108,7 +108,7 @@ struct BatchRenderer::Impl {
   }
 
   void wait_for_all() const {
-    for (const SlotResources& slot : slots) ring.rendered().wait(slot.rendered, std::chrono::seconds(60));
+    for (const SlotResources& slot : slots) ring.rendered().wait(slot.rendered, frames::kDrawTimeout);
   }
 
   void record(SlotResources& slot, const BatchPlan& plan, const frames::WriteSlot& target) {
@@ -118,6 +118,9 @@ struct BatchRenderer::Impl {
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eTopOfPipe, *slot.timestamps, 0);
     const bool shared = ring.device_sync(target).has_value();
     if (shared && target.generation > 1) hand_over(commands, gpu::Handover::take_back, target);
+    // All slots share the scratch: an earlier submission may still be resolving from it.
+    if (!plan.groups.empty() && plan.groups.back().samples > 1)
+      barrier(commands, vk::PipelineStageFlagBits2::eComputeShader);
     size_t pass_begin = 0;
     for (size_t i = 0; i < plan.groups.size(); ++i) {
       const DispatchGroup& group = plan.groups[i];
@@ -220,7 +223,7 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
   const auto target = impl_->ring.begin_write(timeout);
   if (!target) return std::nullopt;
   SlotResources& slot = impl_->slots[target->index];
-  impl_->ring.rendered().wait(slot.rendered, std::chrono::seconds(60));
+  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout), "the slot's last batch was not drawn");
   std::memcpy(slot.frames.mapped().data(), plan.frames.data(),
               plan.frames.size() * sizeof(shaders::FrameParams));
   std::memset(slot.statistics.mapped().data(), 0, slot.statistics.mapped().size());
@@ -232,7 +235,7 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
 
 std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, std::chrono::seconds(60)));
+  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
   std::vector<FrameCounts> out;
   for (const auto& s : slot.statistics.mapped_as<shaders::FrameStatistics>().first(slot.num_requests))
     out.push_back({s.num_nan_px, s.num_budget_px});
@@ -241,7 +244,7 @@ std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const
 
 double BatchRenderer::device_ms(const frames::Lease& lease) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, std::chrono::seconds(60)));
+  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
   const auto ticks = slot.timestamps.getResults<uint64_t>(0, 2, 2 * sizeof(uint64_t), sizeof(uint64_t),
                                                           vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait)
                          .second;
@@ -250,7 +253,7 @@ double BatchRenderer::device_ms(const frames::Lease& lease) const {
 
 double BatchRenderer::replay_ms(const frames::Lease& lease, uint32_t times) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, std::chrono::seconds(60)));
+  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
   const gpu::Timeline done(*impl_->device);
   const auto start = std::chrono::steady_clock::now();
   for (uint32_t i = 1; i <= times; ++i) {
