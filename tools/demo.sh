@@ -3,7 +3,7 @@
 # them, measures it, and writes a report. Everything it makes lies in demo/ (or the folder given as the only argument).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-tools/build.sh release
+tools/build.sh release progpretrain progpretrain-worker
 
 out=${1:-demo}
 program=build/release/progpretrain

@@ -38,6 +38,22 @@ TEST_CASE("bad input: a broken zip and broken JSON are named") {
   check_refused(run_tool({"import", (folder / "broken.json").string(), "--corpus", (folder / "c.db").string()}), 2, "broken.json");
 }
 
+TEST_CASE("bad input: a broken source among good ones is one line; the good ones are imported; exit 2") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  base::write_file_atomically(folder / "broken.zip", "no zip");
+  const std::string corpus = (folder / "c.db").string();
+  check_refused(run_tool({"import", (folder / "broken.zip").string(), (folder / "p").string(), "--corpus", corpus}), 2, "broken.zip");
+  CHECK(testing::json_of(run_tool({"list", "--corpus", corpus, "--json"}))["programs"].size() == 4);
+}
+
+TEST_CASE("bad input: an unknown dialect names the known ones") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  check_refused(run_tool({"import", (folder / "p").string(), "--dialect", "logo", "--corpus", (folder / "c.db").string()}), 2, "shadertoy");
+  CHECK_FALSE(std::filesystem::exists(folder / "c.db"));
+}
+
 TEST_CASE("bad input: a syntax error is a row with the author's line; the others are imported; exit 0") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");

@@ -51,6 +51,30 @@ TEST_CASE("pretrain: SIGINT writes a checkpoint and ends with 130; resume finish
   CHECK(std::filesystem::exists(std::filesystem::path(run) / "checkpoints"));
 }
 
+TEST_CASE("pretrain: a run folder belongs to one process at a time") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  const pid_t process = testing::start_tool(small_run(run, "100000"));
+  const auto metrics = std::filesystem::path(run) / "metrics.jsonl";
+  for (int i = 0; i < 3000 && !std::filesystem::exists(metrics); ++i) usleep(20'000);
+  const auto second = run_tool({"pretrain", "--resume", "--out", run});
+  testing::end_tool(process, SIGKILL);
+  CHECK(second.exit_code == 2);
+  CHECK(second.err.find("another process") != std::string::npos);
+}
+
+TEST_CASE("pretrain: a configuration that was edited after the checkpoint is refused by name") {
+  const testing::TemporaryFolder folder;
+  const std::string run = (folder / "run").string();
+  REQUIRE(run_tool(small_run(run, "4")).exit_code == 0);
+  auto config = base::parse_json(base::read_file(folder / "run" / "config.json"), "config.json");
+  config["batch"] = 5;
+  base::write_file_atomically(folder / "run" / "config.json", config.dump());
+  const auto result = run_tool({"pretrain", "--resume", "--out", run});
+  CHECK(result.exit_code == 2);
+  CHECK(result.err.find("'batch'") != std::string::npos);
+}
+
 TEST_CASE("pretrain: a run folder holds all that reproduces it, and is not overwritten") {
   const testing::TemporaryFolder folder;
   const std::string run = (folder / "run").string();

@@ -84,3 +84,16 @@ TEST_CASE("render: a gallery shows hostile titles as text") {
   const std::string html = base::read_file(folder / "g.html");
   CHECK(html.find("<script>alert") == std::string::npos);
 }
+
+TEST_CASE("render: ids that would make the same file name keep apart") {
+  const testing::TemporaryFolder folder;
+  for (const std::string name : {"a b", "a_b", "a'b"})
+    base::write_file_atomically(folder / "p" / (name + ".glsl"), "void mainImage(out vec4 o, in vec2 p) { o = vec4(fract(p * 0.0" + std::to_string(name.size() + name[1]) + "), 0.0, 1.0); }\n");
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", (folder / "p").string(), "--corpus", corpus}).exit_code == 0);
+  REQUIRE(run_tool({"render", "--all", "--size", "16", "--corpus", corpus, "-o", (folder / "out").string()}).exit_code == 0);
+  const auto files = base::parse_json(base::read_file(folder / "out" / "frames.json"), "frames.json")["files"];
+  REQUIRE(files.size() == 3);
+  for (const auto& file : files) CHECK(std::filesystem::exists(folder / "out" / file.get<std::string>()));
+  CHECK(files[0] != files[1]);
+}

@@ -1,7 +1,7 @@
 'use strict';
 // Definitions as in statistics.h; `log` columns get a logarithmic axis.
 const kColumns = [
-  {key: 'feature_diversity', name: 'Feature diversity', digits: 3, about: `Mean of 1 − cosine between the features of a program's frames (${data.encoder}). 0 = all frames look the same to the encoder.`},
+  {key: 'feature_diversity', name: 'Feature diversity', about: `Mean of 1 − cosine between the features of a program's frames (${data.encoder}). 0 = all frames look the same to the encoder.`},
   {key: 'thumbnail_diversity', name: 'Thumbnail diversity', digits: 3, about: 'Mean root mean square difference between 32 px thumbnails of the frames; 1 = black against white.'},
   {key: 'colourfulness', name: 'Colourfulness', digits: 1, about: 'Hasler and Süsstrunk 2003, mean over the frames: 0 = grey, about 33 moderately, 82 highly colourful.'},
   {key: 'coverage', name: 'Coverage', percent: true, about: "Share of the canvas whose 3×3 neighbourhood differs from the frame's dominant colour."},
