@@ -21,8 +21,8 @@ namespace {
 constexpr int64_t kViewSheetSamples = 32, kViewSheetColumns = 16;
 
 struct PretrainOptions {
-  uint32_t jobs = 0;
-  bool json = false, quiet = false, resume = false, dry_run = false;
+  CommonOptions common;  // corpus, device and seed are settings of the run
+  bool resume = false, dry_run = false;
   std::string out;
   int64_t epochs = 0, epoch_images = 0;
   base::Json settings = base::Json::object();  // what the command line says of the run's configuration
@@ -66,7 +66,6 @@ class Pretraining {
     if (options_.resume) {
       const RunFolder folder(options_.out);
       programs_ = folder.programs(session_);
-      folder.check_driver(session_);
     } else {
       if (!session_.ensure_screened()) return kInterrupted;
       programs_ = render::drawable_programs(session_.store, session_.driver_key);
@@ -100,7 +99,7 @@ class Pretraining {
     common.corpus = config_.corpus;
     common.device = config_.device;
     common.seed = static_cast<uint64_t>(config_.seed);
-    common.jobs = options_.jobs;
+    common.jobs = options_.common.jobs;
     return common;
   }
 
@@ -116,7 +115,7 @@ class Pretraining {
   int report_dry_run(trainer::TrainStep& step) const {
     const auto images = source(0);
     const trainer::DryRunReport report = trainer::dry_run(step, *images);
-    if (options_.json)
+    if (options_.common.json)
       print_json({{"steps", report.num_steps}, {"step_s", report.step_s}, {"samples_s", report.samples_per_s},
                   {"images_s", report.images_per_s}, {"wait_share", report.wait_share}, {"run_hours", report.run_hours},
                   {"peak_memory_mib", report.peak_memory_mib}, {"first_loss", report.first_loss},
@@ -172,7 +171,7 @@ class Pretraining {
     settings.stop = &stop_flag();
     settings.provenance = [&] { return provenance_of(session_, programs_); };
     const trainer::LoopResult result = trainer::train(step, *images, settings);
-    if (options_.json)
+    if (options_.common.json)
       print_json({{"run", options_.out}, {"steps", result.completed_steps}, {"interrupted", result.interrupted},
                   {"first_loss", result.first_loss}, {"last_loss", result.last_loss}, {"images_s", result.images_per_s},
                   {"wait_share", result.wait_share}, {"collapsed", result.collapsed}, {"checkpoint", result.checkpoint.string()}});
@@ -209,10 +208,7 @@ void add_pretrain(CLI::App& app) {
   command->add_flag("--dry-run", options->dry_run, "Measure 20 steps, print hours and memory, write nothing");
   command->add_option("--epochs", options->epochs, "Instead of --steps: this many epochs of --epoch-images samples")->check(CLI::PositiveNumber);
   command->add_option("--epoch-images", options->epoch_images, "Samples of an epoch")->check(CLI::PositiveNumber);
-  command->add_option("--jobs", options->jobs, "Worker processes for screening (default: one per core)");
-  command->add_flag("--json", options->json, "Machine-readable result on stdout");
-  command->add_flag("--quiet", options->quiet, "No progress and no messages but warnings")->each([](const std::string&) { log::set_quiet(true); });
-  command->add_option("--config", "JSON file with the same names as these options (a run's config.json); the command line wins");
+  add_common_options(*command, options->common, kJobs);
 
   const trainer::RunConfig defaults = trainer::resolve_config(base::Json::object(), "defaults");
   for (const trainer::RunField& field : trainer::run_fields()) {

@@ -139,7 +139,6 @@ int draw_training_image(const RenderOptions& options) {
     throw UsageError(fmt::format("--request {}: {} has {} training images, numbered from 0", options.request, options.run, num_requests));
   CorpusSession session(common);
   const auto programs = run.programs(session);
-  run.check_driver(session);
   const render::RequestPlan plan = request_plan_of(run.config(), static_cast<uint32_t>(programs.size()));
   const auto request = render::request_of_view(plan, options.request / plan.views, static_cast<uint32_t>(options.request % plan.views));
   PictureSet set;

@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <map>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -64,23 +63,17 @@ RunFolder RunFolder::create(const fs::path& folder, const trainer::RunConfig& co
   return RunFolder(folder);
 }
 
-void RunFolder::check_driver(const CorpusSession& session) const {
+std::vector<render::DrawableProgram> RunFolder::programs(CorpusSession& session) const {
   const fs::path file = folder_ / "programs.json";
   const base::Json frozen = base::parse_json(base::read_file(file), file.string());
   if (base::require<std::string>(frozen, "driver_key", file.string()) != session.driver_key)
     log::warn(folder_.string() + ": this is not the driver that the run began on; it goes on, but not bit for bit");
-}
-
-std::vector<render::DrawableProgram> RunFolder::programs(CorpusSession& session) const {
-  const fs::path file = folder_ / "programs.json";
-  const base::Json frozen = base::parse_json(base::read_file(file), file.string());
   std::vector<std::string> ids;
-  std::map<std::string, std::string> hashes;
   for (const auto& row : base::require<base::Json>(frozen, "programs", file.string())) {
     ids.push_back(base::require<std::string>(row, "id", file.string()));
-    hashes[ids.back()] = base::require<std::string>(row, "content_hash", file.string());
+    const auto content_hash = base::require<std::string>(row, "content_hash", file.string());
     const auto entry = session.store.find(ids.back());
-    if (!entry || entry->content_hash != hashes[ids.back()])
+    if (!entry || entry->content_hash != content_hash)
       throw UsageError(folder_.string() + ": its program '" + ids.back() + "' is " + (entry ? "another" : "missing") +
                        " in " + corpus_name(session.options));
   }

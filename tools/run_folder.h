@@ -39,11 +39,9 @@ class RunFolder {
   const std::filesystem::path& path() const { return folder_; }
   const trainer::RunConfig& config() const { return config_; }
 
-  /// Warns when the session's driver is not the one that the run began on: going on is then not bit-equal.
-  void check_driver(const CorpusSession& session) const;
-
   /// The frozen list, found again in the session's corpus. Screens what this driver has not seen. Throws UsageError when a
-  /// program is missing, differs, or cannot be drawn here.
+  /// program is missing, differs, or cannot be drawn here; warns when the session's driver is not the one that the run
+  /// began on: going on is then not bit-equal.
   std::vector<render::DrawableProgram> programs(CorpusSession& session) const;
 
  private:

@@ -107,6 +107,10 @@ struct BatchRenderer::Impl {
     for (uint32_t i = 0; i < slots.size(); ++i) write_sets(i);
   }
 
+  void wait_for(const SlotResources& slot) const {
+    PP_CHECK(ring.rendered().wait(slot.rendered, frames::kDrawTimeout), "the slot's last batch was not drawn");
+  }
+
   void wait_for_all() const {
     for (const SlotResources& slot : slots) ring.rendered().wait(slot.rendered, frames::kDrawTimeout);
   }
@@ -223,7 +227,7 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
   const auto target = impl_->ring.begin_write(timeout);
   if (!target) return std::nullopt;
   SlotResources& slot = impl_->slots[target->index];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout), "the slot's last batch was not drawn");
+  impl_->wait_for(slot);
   std::memcpy(slot.frames.mapped().data(), plan.frames.data(),
               plan.frames.size() * sizeof(shaders::FrameParams));
   std::memset(slot.statistics.mapped().data(), 0, slot.statistics.mapped().size());
@@ -235,7 +239,7 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
 
 std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
+  impl_->wait_for(slot);
   std::vector<FrameCounts> out;
   for (const auto& s : slot.statistics.mapped_as<shaders::FrameStatistics>().first(slot.num_requests))
     out.push_back({s.num_nan_px, s.num_budget_px});
@@ -244,7 +248,7 @@ std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const
 
 double BatchRenderer::device_ms(const frames::Lease& lease) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
+  impl_->wait_for(slot);
   const auto ticks = slot.timestamps.getResults<uint64_t>(0, 2, 2 * sizeof(uint64_t), sizeof(uint64_t),
                                                           vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait)
                          .second;
@@ -253,7 +257,7 @@ double BatchRenderer::device_ms(const frames::Lease& lease) const {
 
 double BatchRenderer::replay_ms(const frames::Lease& lease, uint32_t times) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
-  PP_CHECK(impl_->ring.rendered().wait(slot.rendered, frames::kDrawTimeout));
+  impl_->wait_for(slot);
   const gpu::Timeline done(*impl_->device);
   const auto start = std::chrono::steady_clock::now();
   for (uint32_t i = 1; i <= times; ++i) {
