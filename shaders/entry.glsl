@@ -1,3 +1,15 @@
 // Last part of every compute unit: runs the program for one pixel. The dialect's part before this defines
-// `vec4 pp_program_colour()`.
-void main() { pp_store(pp_program_colour()); }
+// `vec4 pp_program_colour()`, and PP_SECOND_COLOUR when the program has a second render target.
+void main() {
+  const vec4 colour = pp_program_colour();
+#ifdef PP_BUFFERS
+  if (pp_draws_buffer) {
+    pp_store_buffer(0u, colour);
+#ifdef PP_SECOND_COLOUR
+    if (pp_dispatch.num_buffers > 1u) pp_store_buffer(1u, PP_SECOND_COLOUR);
+#endif
+    return;
+  }
+#endif
+  pp_store(colour);
+}

@@ -12,7 +12,7 @@ struct alignas(16) uvec4 { uint32_t x, y, z, w; };
 #endif
 
 struct FrameParams {
-  vec4 canvas;    // what the program sees: width, height (px), time (s), time delta (s)
+  vec4 canvas;    // what the program sees: width, height (px), time of the shown frame (s), time delta (s)
   vec4 pointer;   // Shadertoy's iMouse: x, y, click x, click y (px)
   vec4 date;      // year, month from 0, day, seconds
   vec4 window_x;  // canvas x = dot(window_x.xyz, (column, row, 1)); w: frame rate (1/s)
@@ -20,23 +20,41 @@ struct FrameParams {
   vec4 colour_r;  // rows of the 3x4 colour transform: red out = dot(colour_r, (r, g, b, 1))
   vec4 colour_g;
   vec4 colour_b;
-  ivec4 frame;    // x: frame number; y: samples per axis; zw: unused
+  ivec4 frame;    // x: frame number (programs without buffers); y: samples per axis; z: frames drawn up to the shown
+                  // one; w: first texel of the request's buffers
   uvec4 target;   // x: image in the slot; y, z: width, height drawn (px); w: index into the statistics
-  uvec4 layout_;  // x, y: shift that aligns 2x2 quads to the canvas; z: 1 = write floats to the scratch; w: scratch pixel offset
+  uvec4 layout_;  // x, y: shift that aligns 2x2 quads to the canvas; z: 1 = write floats to the scratch, 2 = count the
+                  // spent budget, 4 = no frame before this one was drawn; w: scratch pixel offset
+  vec4 parameters[4];  // the program's declared parameters, component by component
 };
 
-// What the device counts per request.
+// The push constants: which drawing of which program this dispatch is.
+struct DispatchParams {
+#ifdef __cplusplus
+  uint32_t first_frame, step, pass, first_buffer, num_buffers;
+#else
+  uint first_frame;   // index of the dispatch's first FrameParams
+  uint step;          // frame within the warm-up, from 0; the last one is shown
+  uint pass;          // what the program sees as number of the pass
+  uint first_buffer;  // buffers that the pass writes; the pass of the picture: their number
+  uint num_buffers;   // how many; 0 = the pass writes the picture
+#endif
+};
+
+// What the device counts per request: pixels of the picture that are not finite, pixels of picture and buffers whose
+// loops used up the budget, and 1/256 of what the picture's pixels spent of the budget together.
 struct FrameStatistics {
 #ifdef __cplusplus
-  uint32_t num_nan_px, num_budget_px;
+  uint32_t num_nan_px, num_budget_px, spent_budget_256;
 #else
-  uint num_nan_px, num_budget_px;
+  uint num_nan_px, num_budget_px, spent_budget_256;
 #endif
 };
 
 #ifdef __cplusplus
-static_assert(sizeof(FrameParams) == 11 * 16);
-static_assert(sizeof(FrameStatistics) == 8);
+static_assert(sizeof(FrameParams) == 15 * 16);
+static_assert(sizeof(FrameStatistics) == 12);
+static_assert(sizeof(DispatchParams) == 20);
 }  // namespace progpretrain::shaders
 #endif
 
@@ -48,6 +66,9 @@ static_assert(sizeof(FrameStatistics) == 8);
 #define PP_BINDING_SLOT 1
 #define PP_BINDING_SCRATCH 2
 #define PP_BINDING_STATISTICS 3
+#define PP_BINDING_TEXELS 4   // the stand-ins for hosts' textures, rgba8 (shaders/textures.glsl)
+#define PP_BINDING_BUFFERS 5  // the pictures that passes write, rgba32f, row 0 = bottom
+#define PP_NUM_BINDINGS 6
 
 // Instructions that all loops of one invocation may spend together. Part of the format: it changes pixels.
 #define PP_LOOP_BUDGET 1600000

@@ -4,10 +4,10 @@ layout(local_size_x = 64) in;
 layout(std430, set = 0, binding = PP_BINDING_FRAMES) readonly buffer Frames { FrameParams frames[]; };
 layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer Slot { uint8_t slot[]; };
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) readonly buffer Scratch { float scratch[]; };
-layout(push_constant) uniform Dispatch { uint first_frame; };
+layout(push_constant) uniform Dispatch { DispatchParams dispatch; };
 
 void main() {
-  const FrameParams frame = frames[first_frame + gl_WorkGroupID.z];
+  const FrameParams frame = frames[dispatch.first_frame + gl_WorkGroupID.z];
   const uint samples = uint(frame.frame.y);
   const uvec2 drawn = frame.target.yz, size = drawn / samples;
   const uint position = gl_GlobalInvocationID.x;

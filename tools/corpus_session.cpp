@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "engine/base/check.h"
@@ -108,14 +109,19 @@ CorpusSession::CorpusSession(const CommonOptions& common)
 bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   const GracefulStop graceful;
   log::Progress progress("screening", "programs", 0);
-  return render::screen_missing(
-             store, driver_key, ids, screening_options(options),
-             [&](uint64_t done, uint64_t total) {
-               progress.set_total(total);
-               progress.update(done);
-             },
-             &stop_flag())
-      .finished;
+  render::ScreeningOptions screening = screening_options(options);
+  screening.limits = limits;
+  const auto start = std::chrono::steady_clock::now();
+  const render::ScreeningCounts counts = render::screen_missing(
+      store, driver_key, ids, screening,
+      [&](uint64_t done, uint64_t total) {
+        progress.set_total(total);
+        progress.update(done);
+      },
+      &stop_flag());
+  num_screened += counts.num_done_now;
+  screening_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return counts.finished;
 }
 
 std::unique_ptr<render::RenderSession> CorpusSession::render_session(

@@ -40,6 +40,9 @@ struct CorpusSession {
   std::shared_ptr<gpu::Device> device;
   std::string driver_key;
   corpus::Store store;
+  render::WorkerLimits limits;
+  uint64_t num_screened = 0;  ///< given to a worker by this session, and how long that took
+  double screening_s = 0;
 
   explicit CorpusSession(const CommonOptions& options);
 

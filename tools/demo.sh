@@ -33,7 +33,7 @@ say "How diverse each program's images are, as the new encoder sees them"
 "$program" ablate --checkpoint "$out/run" --out "$out/report"
 
 say "Generation speed against bare dispatches"
-"$program" bench stream --rounds 3 | tee "$out/bench.txt"
+"$program" bench stream --size 64 --seconds 2 --rounds 3 | tee "$out/bench.txt"
 
 say "The encoder on labelled images that it has never seen"
 "$program" eval --checkpoint "$out/run" | tee "$out/eval.txt"

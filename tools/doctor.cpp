@@ -46,7 +46,7 @@ std::string draw_golden_frame(const std::string& device_choice) {
   program.dialect = "shadertoy";
   program.source = "void mainImage(out vec4 o, in vec2 p) { o = vec4(floor(p) / 255.0, 0.0, 1.0); }";
   const auto unit = dialect::translate(program);
-  const auto module = unit ? spirv::build(*unit) : corpus::Result<spirv::Module>(corpus::Refused(unit.error()));
+  const auto module = unit ? spirv::build(*unit) : corpus::Result<spirv::ProgramModule>(corpus::Refused(unit.error()));
   if (!module) throw EnvironmentError("our own test program was refused: " + module.error().reason);
   const auto device = std::make_shared<gpu::Device>(device_choice);
   render::RenderSession session(device, 1, [&](uint32_t) { return *module; }, frames::make_host_ring(device, {1, kSize, kSize}, 1));

@@ -1,36 +1,26 @@
-// progpretrain import: programs from files, folders, zips and JSON into a corpus file; screen: draw every program once.
+// progpretrain import: programs from files, folders, archives and JSON into a corpus file.
 #include <fmt/format.h>
+
+#include <chrono>
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
 #include "engine/dialect/dialect.h"
+#include "tools/corpus_report.h"
 #include "tools/corpus_session.h"
+#include "tools/corpus_summary.h"
 #include "tools/entry_row.h"
 
 namespace progpretrain::tools {
 namespace {
 
-// How often a reason is listed before the rest is only counted.
-constexpr size_t kReasonsShown = 10;
-
 struct ImportCommandOptions {
   CommonOptions common;
   std::vector<std::string> sources;
   std::string dialect;
+  corpus::LicenceFilter licences;
+  ReportOptions report;
 };
-
-void print_refusals(const std::vector<corpus::Entry>& entries) {
-  size_t shown = 0, refused = 0;
-  for (const auto& entry : entries) {
-    const std::string verdict = verdict_of(entry);
-    if (verdict == "ok" || verdict == "unscreened") continue;
-    if (++refused <= kReasonsShown) {
-      ++shown;
-      print_line(fmt::format("  {} ({}): {}", entry.program.id, verdict, reason_of(entry)));
-    }
-  }
-  if (refused > shown) print_line(fmt::format("  ... and {} more: progpretrain list", refused - shown));
-}
 
 base::Json refusals_of(const std::vector<corpus::Entry>& entries) {
   base::Json refusals = base::Json::array();
@@ -41,9 +31,34 @@ base::Json refusals_of(const std::vector<corpus::Entry>& entries) {
   return refusals;
 }
 
-void remove_corpus(const std::string& path) {
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
-}
+/// Takes a corpus away again that an import began and could put nothing into, with the folders made for it.
+class NewCorpusGuard {
+ public:
+  explicit NewCorpusGuard(const std::string& path) : path_(path), is_new_(!std::filesystem::exists(path)) {
+    for (auto folder = std::filesystem::absolute(path_).parent_path(); !std::filesystem::exists(folder);
+         folder = folder.parent_path())
+      folders_.push_back(folder);
+  }
+  ~NewCorpusGuard() {
+    if (!is_new_) return;
+    std::error_code ignored;
+    try {
+      if (corpus::Store(path_, corpus::Store::Mode::read_only).num_entries() > 0) return;
+    } catch (const UsageError&) {  // not even a corpus
+    } catch (const std::exception&) {
+      return;  // another process is at it
+    }
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + ending, ignored);
+    for (const auto& folder : folders_) std::filesystem::remove(folder, ignored);  // only when empty
+  }
+  NewCorpusGuard(const NewCorpusGuard&) = delete;
+  NewCorpusGuard& operator=(const NewCorpusGuard&) = delete;
+
+ private:
+  std::string path_;
+  bool is_new_;
+  std::vector<std::filesystem::path> folders_;  ///< innermost first
+};
 
 int run_import(const ImportCommandOptions& options) {
   if (options.common.corpus.empty())
@@ -52,25 +67,26 @@ int run_import(const ImportCommandOptions& options) {
   if (!options.dialect.empty() && !dialect::find_dialect(options.dialect))
     throw UsageError("--dialect " + options.dialect + ": unknown (known: " + dialect::known_dialects() + ")");
   for (const auto& source : sources)
-    if (!std::filesystem::exists(source)) throw UsageError(source.string() + ": no such file or folder");
-  const bool is_new = !std::filesystem::exists(options.common.corpus);
+    if (source != "-" && !std::filesystem::exists(source)) throw UsageError(source.string() + ": no such file or folder");
+  const NewCorpusGuard guard(options.common.corpus);
   corpus::Store store(options.common.corpus, corpus::Store::Mode::create_or_open);
   // A broken source is one line; what the others hold is imported all the same.
   corpus::ImportCounts counts;
   uint32_t num_broken = 0;
+  const auto start = std::chrono::steady_clock::now();
   for (const auto& source : sources) {
     try {
-      counts += import_and_translate(store, {{source}, options.dialect}, options.common);
+      counts += import_and_translate(store, {{source}, options.dialect, options.licences}, options.common);
     } catch (const UsageError& e) {
       log::error(e.what());
       ++num_broken;
     }
   }
-  if (num_broken == sources.size()) {
-    if (is_new && store.num_entries() == 0) remove_corpus(options.common.corpus);
-    return kUsage;
-  }
+  if (num_broken == sources.size()) return kUsage;
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   const auto entries = store.entries();
+  const CorpusSummary summary = summarise(entries, kTranslated);
+  if (!options.report.folder.empty() && !report_on_import(options.report, options.common)) return kInterrupted;
   uint64_t refused = 0, drawable = 0;
   for (const auto& entry : entries) {
     refused += entry.refused ? 1 : 0;
@@ -79,67 +95,32 @@ int run_import(const ImportCommandOptions& options) {
   if (options.common.json) {
     print_json({{"corpus", options.common.corpus}, {"fingerprint", store.fingerprint()}, {"added", counts.added},
                 {"duplicates", counts.duplicates}, {"already_there", counts.already_there},
-                {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)}});
+                {"left_out_by_licence", counts.left_out}, {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)},
+                {"totals", summary.totals}, {"by_dialect", summary.by_dialect}, {"elapsed_s", elapsed.count()}});
     return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
   }
   print_line(fmt::format("{}: {} new, {} duplicates, {} already there; {} of {} programs translated, {} refused",
                          options.common.corpus, counts.added, counts.duplicates, counts.already_there, drawable,
                          entries.size(), refused));
-  print_refusals(entries);
+  if (counts.left_out > 0) print_line(fmt::format("{} left out by licence", counts.left_out));
+  print_summary(summary, "imported", counts.added + counts.already_there, elapsed.count());
   print_line("fingerprint " + store.fingerprint());
   return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
-}
-
-int run_screen(const CommonOptions& options) {
-  CorpusSession session(options);
-  if (!session.ensure_screened()) return kInterrupted;
-  std::map<std::string, std::map<std::string, int>> by_dialect;  // dialect -> verdict or flag -> count
-  std::map<std::string, int> columns;
-  const auto entries = session.store.entries(session.driver_key);
-  uint64_t ok = 0;
-  for (const auto& entry : entries) {
-    ok += verdict_of(entry) == "ok" ? 1 : 0;
-    std::vector<std::string> marks{entry.duplicate_of.empty() ? verdict_of(entry) : "duplicate"};
-    if (entry.screening) marks.insert(marks.end(), entry.screening->flags.begin(), entry.screening->flags.end());
-    for (const auto& mark : marks) {
-      ++by_dialect[entry.program.dialect][mark];
-      ++columns[mark];
-    }
-  }
-  if (options.json) {
-    print_json({{"corpus", corpus_name(options)}, {"device", session.device->info().name}, {"driver_key", session.driver_key},
-                {"programs", entries.size()}, {"totals", columns}, {"by_dialect", by_dialect}});
-    return ok > 0 ? kDone : kFailure;
-  }
-  std::string heading = fmt::format("{:<24}", "dialect");
-  for (const auto& [mark, count] : columns) heading += fmt::format("{:>17}", mark);
-  print_line(heading);
-  by_dialect["all"] = columns;
-  for (const auto& [dialect, marks] : by_dialect) {
-    std::string line = fmt::format("{:<24}", dialect.empty() ? "(none)" : dialect);
-    for (const auto& [mark, count] : columns) line += fmt::format("{:>17}", marks.contains(mark) ? marks.at(mark) : 0);
-    print_line(line);
-  }
-  print_refusals(entries);
-  return ok > 0 ? kDone : kFailure;
 }
 
 }  // namespace
 
 void add_import(CLI::App& app) {
   auto options = std::make_shared<ImportCommandOptions>();
-  CLI::App* command = app.add_subcommand("import", "Files, folders, zips and Shadertoy JSON into a corpus file");
-  add_common_options(*command, options->common, kCorpus | kJobs);
-  command->add_option("sources", options->sources, "Files, folders or zips")->required();
+  CLI::App* command = app.add_subcommand("import", "Files, folders, archives and Shadertoy JSON into a corpus file");
+  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_report_options(*command, options->report);
+  command->add_option("sources", options->sources, "Files, folders, archives (zip, tar, gz) or - for standard input")->required();
   command->add_option("--dialect", options->dialect, "Dialect of all sources (default: found for each program)");
+  command->add_option("--licence", options->licences.keep, "Only programs under these: SPDX names, may end with *, unknown = none told")
+      ->delimiter(',')->allow_extra_args(false);
+  command->add_option("--exclude-licence", options->licences.exclude, "No programs under these, written in the same way")->delimiter(',')->allow_extra_args(false);
   set_run(*command, [options] { return run_import(*options); });
-}
-
-void add_screen(CLI::App& app) {
-  auto options = std::make_shared<CommonOptions>();
-  CLI::App* command = app.add_subcommand("screen", "Draw every program once in a worker: verdict, flags, cost, picture statistics");
-  add_common_options(*command, *options, kCorpus | kDevice | kJobs);
-  set_run(*command, [options] { return run_screen(*options); });
 }
 
 }  // namespace progpretrain::tools

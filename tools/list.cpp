@@ -1,4 +1,4 @@
-// progpretrain list: the programs of a corpus, filtered; show: one program with source, verdict and statistics.
+// progpretrain list: the programs of a corpus, filtered.
 #include <fmt/format.h>
 
 #include "engine/base/check.h"
@@ -18,6 +18,7 @@ struct ListOptions {
 };
 
 int run_list(const ListOptions& options) {
+  options.filter.check();
   CorpusSession session(options.common);
   size_t unscreened = 0;
   for (const auto& entry : session.store.entries(session.driver_key))
@@ -49,36 +50,6 @@ int run_list(const ListOptions& options) {
   return kDone;
 }
 
-struct ShowOptions {
-  CommonOptions common;
-  std::string id;
-};
-
-int run_show(const ShowOptions& options) {
-  CorpusSession session(options.common);
-  if (!session.store.find(options.id))
-    throw UsageError("no program '" + options.id + "' in " + corpus_name(options.common) + " (see `progpretrain list`)");
-  if (!session.ensure_screened({options.id})) return kInterrupted;
-  const corpus::Entry entry = *session.store.find(options.id, session.driver_key);
-  base::Json row = row_of(entry);
-  row["source"] = entry.program.source;
-  row["tags"] = entry.program.tags;
-  row["content_hash"] = entry.content_hash;
-  row["dialect_reason"] = entry.dialect_reason;
-  if (options.common.json) {
-    print_json(row);
-    return kDone;
-  }
-  for (const auto& [key, value] : row.items())
-    if (key != "source" && !(value.is_string() && value.get<std::string>().empty()))
-      print_line(fmt::format("{:<20} {}", key,
-                             value.is_string() ? value.get<std::string>()
-                                               : value.dump(-1, ' ', false, base::Json::error_handler_t::replace)));
-  print_line("");
-  print_line(entry.program.source);
-  return kDone;
-}
-
 }  // namespace
 
 void add_list(CLI::App& app) {
@@ -87,19 +58,11 @@ void add_list(CLI::App& app) {
   add_common_options(*command, options->common, kCorpus | kDevice | kJobs);
   command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)");
   command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)");
-  command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names)");
+  command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names in any case, CC-BY*, unknown)");
   command->add_option("--dialect", options->filter.dialects, "Only these dialects");
   command->add_option("--family", options->filter.families, "Only these families");
-  command->add_option("--where", options->filter.where, "Only where a measurement compares so: 'ms_per_megapixel<20'");
+  command->add_option("--where", options->filter.where, "Only where a measurement compares so: 'ms_per_megapixel<20' (names: `show ID`)");
   set_run(*command, [options] { return run_list(*options); });
-}
-
-void add_show(CLI::App& app) {
-  auto options = std::make_shared<ShowOptions>();
-  CLI::App* command = app.add_subcommand("show", "One program: source, attribution, verdict, statistics");
-  add_common_options(*command, options->common, kCorpus | kDevice | kJobs);
-  command->add_option("id", options->id, "The program's id")->required();
-  set_run(*command, [options] { return run_show(*options); });
 }
 
 }  // namespace progpretrain::tools

@@ -62,7 +62,7 @@ std::string animation_of(const PictureSet& set, const std::function<picture::Ima
 void write_gallery(const PictureSet& set, const fs::path& path) {
   std::vector<picture::GalleryItem> items;
   for (const corpus::Entry& entry : set.entries) {
-    picture::GalleryItem item;
+    picture::GalleryItem item = gallery_item_of(entry);
     const auto drawn = std::find(set.ids.begin(), set.ids.end(), entry.program.id);
     if (drawn != set.ids.end()) {
       const auto program = static_cast<size_t>(drawn - set.ids.begin());
@@ -70,21 +70,6 @@ void write_gallery(const PictureSet& set, const fs::path& path) {
                          ? picture::encode_png(image_of(set, program, 0))
                          : animation_of(set, [&](size_t m) { return image_of(set, program, m); });
     }
-    item.id = entry.program.id;
-    item.title = entry.program.title;
-    item.author = entry.program.author;
-    item.description = entry.program.description;
-    item.family = entry.program.family;
-    item.dialect = entry.program.dialect;
-    item.licence = entry.program.licence;
-    item.origin = entry.program.origin;
-    item.tags = entry.program.tags;
-    item.verdict = verdict_of(entry);
-    item.flags = flags_of(entry);
-    item.reason = entry.refused ? entry.refused->reason : entry.screening ? entry.screening->reason : "";
-    item.line = entry.refused ? entry.refused->line : entry.screening ? entry.screening->line : 0;
-    item.source = entry.program.source;
-    if (entry.screening) item.statistics = entry.screening->measurements;
     items.push_back(std::move(item));
   }
   picture::write_gallery(path, "progpretrain gallery", items);

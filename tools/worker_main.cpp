@@ -106,7 +106,8 @@ class Server {
     }
     if (type == "screen") {
       const auto program = render::read_program(task);
-      return render::answer(screener().screen(program, on_stage), device()->driver_key());
+      return render::answer(screener().screen(program, on_stage, render::read_known_translation(task)),
+                            device()->driver_key());
     }
     if (type == "describe")
       return {{"type", "answer"},

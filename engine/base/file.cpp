@@ -43,7 +43,9 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-void write_file_atomically(const fs::path& path, std::string_view bytes) {
+namespace {
+
+void write_and_rename(const fs::path& path, std::string_view bytes, bool sync) {
   const auto fail = [&](const char* what) {
     throw EnvironmentError(path.string() + ": " + what + ": " + std::strerror(errno));
   };
@@ -63,7 +65,7 @@ void write_file_atomically(const fs::path& path, std::string_view bytes) {
     else
       done += static_cast<size_t>(count);
   }
-  written = written && ::fsync(file) == 0;
+  if (sync) written = written && ::fsync(file) == 0;
   const int saved = errno;
   ::close(file);
   if (written && ::rename(temporary.c_str(), path.c_str()) == 0) return;
@@ -72,6 +74,16 @@ void write_file_atomically(const fs::path& path, std::string_view bytes) {
   ::unlink(temporary.c_str());
   errno = reason;
   fail("cannot write");
+}
+
+}  // namespace
+
+void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  write_and_rename(path, bytes, true);
+}
+
+void write_cache_file(const fs::path& path, std::string_view bytes) {
+  write_and_rename(path, bytes, false);
 }
 
 fs::path cache_folder() {

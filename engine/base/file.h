@@ -14,6 +14,10 @@ std::string read_file(const std::filesystem::path& path);
 /// reason (disk full, no permission); then the old file is untouched and no temporary file is left.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
+/// The same for caches whose files are checked when they are read: not synced, so that a power cut
+/// may leave a file with other content.
+void write_cache_file(const std::filesystem::path& path, std::string_view bytes);
+
 /// Where caches live: $PROGPRETRAIN_CACHE, else $XDG_CACHE_HOME/progpretrain, else
 /// ~/.cache/progpretrain.
 std::filesystem::path cache_folder();

@@ -1,12 +1,19 @@
 #include "engine/corpus/import.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <chrono>
+#include <cstring>
+#include <optional>
 #include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
+#include "engine/corpus/line_file.h"
 #include "engine/corpus/reader.h"
 #include "engine/corpus/readers/registry.h"
+#include "engine/corpus/readers/twigl_mode.h"
 #include "engine/corpus/text.h"
 #include "engine/corpus/walk.h"
 
@@ -19,33 +26,73 @@ using Clock = std::chrono::steady_clock;
 constexpr uint64_t kMaxGroupItems = 256;
 constexpr std::chrono::milliseconds kMaxGroupTime{1000};
 
+constexpr size_t kMaxInputBytes = 1024 * kMiB;
+
 struct Source {
   fs::path path;  ///< normalised
   bool is_folder = false;
-  Walk walk;  ///< of a folder
+  Walk walk;                  ///< of a folder
+  std::optional<Blob> input;  ///< standard input, read already
 };
 
-Blob read_blob(const fs::path& path) {
-  return {path.string(), base::read_file(path)};
+Blob read_standard_input() {
+  Blob blob{"stdin", {}};
+  std::string chunk(kMiB, '\0');
+  for (;;) {
+    const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw UsageError(base::concat("stdin: ", std::strerror(errno)));
+    if (count == 0) return blob;
+    blob.bytes.append(chunk, 0, static_cast<size_t>(count));
+    if (blob.bytes.size() > kMaxInputBytes) throw UsageError("stdin: " + too_large(kMaxInputBytes));
+  }
+}
+
+const Reader& reader_of(const Blob& blob) {
+  const Reader* reader = find_reader(blob);
+  if (reader == nullptr || (blob.bytes.empty() && file_extension(blob.name).empty()))
+    throw UsageError(blob.name + ": holds no programs (expected one of " + readable_names() + ")");
+  return *reader;
+}
+
+void check_blob(const Blob& blob) {
+  reader_of(blob).check(blob);
 }
 
 void check_file(const fs::path& path) {
   if (!fs::is_regular_file(path))
     throw UsageError(path.string() + ": is neither a file nor a folder");
+  if (is_line_file(path.string()))
+    return read_line_pieces(path, [](const Blob& piece) {
+      check_blob(piece);
+      return false;
+    });
   if (fs::file_size(path) > max_bytes_of(path.string())) return;  // refused as an item, unread
-  const Blob blob = read_blob(path);
-  const Reader* reader = find_reader(blob);
-  if (reader == nullptr)
-    throw UsageError(blob.name + ": holds no programs (expected one of " + readable_names() + ")");
-  reader->check(blob);
+  check_blob({path.string(), base::read_file(path)});
+}
+
+/// The dialect that a mode file beside a code tells (readers/twigl_mode.h); empty when there is
+/// none.
+std::string dialect_beside(const fs::path& path) {
+  const fs::path mode = twigl_mode_path(path.string());
+  std::error_code error;
+  if (mode.empty() || !fs::is_regular_file(fs::symlink_status(mode, error)) ||
+      fs::file_size(mode, error) > kMaxModeBytes || error)
+    return {};
+  return twigl_dialect_of_mode(base::read_file(mode)).value_or("");
 }
 
 /// All that can be known to be wrong before anything is written.
 std::vector<Source> check_sources(const std::vector<fs::path>& paths) {
   std::vector<Source> sources;
   for (const fs::path& given : paths) {
+    if (given == "-") {
+      sources.push_back({"stdin", false, {}, read_standard_input()});
+      check_blob(*sources.back().input);
+      continue;
+    }
     std::error_code error;
-    Source source{given.lexically_normal(), fs::is_directory(given, error), {}};
+    Source source{given.lexically_normal(), fs::is_directory(given, error), {}, {}};
     if (given.empty() || !fs::exists(given, error))
       throw UsageError(base::concat("'", given.string(), "': no such file or folder"));
     if (source.is_folder) {
@@ -97,9 +144,17 @@ class Importer {
 
  private:
   void take_program(Program program) {
+    if (!options_.licences.accepts(program.licence)) {
+      ++counts_.left_out;
+      return;
+    }
     if (!options_.dialect.empty()) program.dialect = options_.dialect;
-    if (program.source.size() > kMaxSourceBytes) {
+    size_t total_bytes = program.source.size() + program.common.size();
+    for (const BufferPass& buffer : program.buffers) total_bytes += buffer.source.size();
+    if (total_bytes > kMaxSourceBytes) {
       program.source.clear();
+      program.common.clear();
+      program.buffers.clear();
       return refuse(program, {Verdict::unsupported, "read", 0, too_large(kMaxSourceBytes)});
     }
     if (trim(program.source).empty())
@@ -115,6 +170,11 @@ class Importer {
   }
 
   void refuse(const Program& program, const Refusal& refusal) {
+    // Of what could not be read at all no licence is known: that stays a row.
+    if (!program.source.empty() && !options_.licences.accepts(program.licence)) {
+      ++counts_.left_out;
+      return;
+    }
     ++(store_.add_refused(program, refusal).is_new ? counts_.refused : counts_.already_there);
   }
 
@@ -127,8 +187,29 @@ class Importer {
   Clock::time_point group_start_;
 };
 
+void read_line_file(const fs::path& path, bool named_by_user, const Sink& sink) {
+  bool delivered = false;
+  const Sink mark = [&](Item item) {
+    delivered = true;
+    sink(std::move(item));
+  };
+  try {
+    read_line_pieces(path, [&](const Blob& piece) {
+      if (named_by_user)
+        reader_of(piece).read(piece, mark);
+      else
+        read_contained(piece, mark);
+      return true;
+    });
+  } catch (const UsageError& e) {
+    if (named_by_user || delivered) throw;
+    sink(refused_while_reading(path.string(), Verdict::parse_error, e.what()));
+  }
+}
+
 void read_path(const fs::path& path, bool named_by_user, const Sink& sink) {
   const std::string name = path.string();
+  if (is_line_file(name)) return read_line_file(path, named_by_user, sink);
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
   if (const size_t max_bytes = max_bytes_of(name); !error && bytes > max_bytes)
@@ -136,14 +217,14 @@ void read_path(const fs::path& path, bool named_by_user, const Sink& sink) {
   Blob blob{name, {}};
   try {
     blob.bytes = base::read_file(path);
+    blob.dialect = dialect_beside(path);
   } catch (const UsageError& e) {
     if (named_by_user) throw;
     return sink(refused_while_reading(name, Verdict::parse_error, e.what()));
   }
-  if (!named_by_user) return read_contained(blob, sink);
-  const Reader* reader = find_reader(blob);
-  PP_CHECK(reader != nullptr, name, " changed while it was read");
-  reader->read(blob, sink);
+  if (named_by_user) return reader_of(blob).read(blob, sink);
+  if (is_twigl_mode_path(name) && twigl_dialect_of_mode(blob.bytes)) return;
+  read_contained(blob, sink);
 }
 
 }  // namespace
@@ -156,6 +237,10 @@ ImportCounts import_sources(Store& store, const ImportOptions& options, const Cl
   std::string names;
   for (const Source& source : sources) {
     names += (names.empty() ? "" : ", ") + source.path.string();
+    if (source.input) {
+      reader_of(*source.input).read(*source.input, sink);
+      continue;
+    }
     if (!source.is_folder) {
       read_path(source.path, true, sink);
       continue;

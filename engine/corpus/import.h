@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/corpus/licence.h"
 #include "engine/corpus/program.h"
 #include "engine/corpus/store.h"
 
@@ -20,19 +21,22 @@ using Classify = std::function<tl::expected<Classification, Refusal>(const Progr
 
 struct ImportCounts {
   uint64_t added = 0, duplicates = 0, refused = 0, already_there = 0;
+  uint64_t left_out = 0;  ///< by their licence; no rows
 
   ImportCounts& operator+=(const ImportCounts& other) {
     added += other.added;
     duplicates += other.duplicates;
     refused += other.refused;
     already_there += other.already_there;
+    left_out += other.left_out;
     return *this;
   }
 };
 
 struct ImportOptions {
-  std::vector<std::filesystem::path> sources;  ///< files, folders, zips
+  std::vector<std::filesystem::path> sources;  ///< files, folders, archives; "-": standard input
   std::string dialect;                         ///< given for all, or empty = found per program
+  LicenceFilter licences = {};                 ///< programs that it does not accept are left out
 };
 
 /// Imports every program of `sources` into `store`, folders and archives in sorted order, in
@@ -41,7 +45,8 @@ struct ImportOptions {
 /// back and the exception passes on. Throws UsageError before anything is written when a source is
 /// missing, is a broken archive or broken JSON, or is a file or folder that cannot hold a program;
 /// inside folders and archives the same faults are refused items (stage "read"). Throws UsageError
-/// when all sources together turn out to hold no item. Links inside folders are not followed.
+/// when all sources together turn out to hold no item. Links inside folders are not followed. What
+/// standard input holds (one text, JSON, JSON lines, an archive) is told by its content.
 ImportCounts import_sources(Store& store, const ImportOptions& options, const Classify& classify,
                             const std::function<void(uint64_t, const ImportCounts&)>& on_progress);
 

@@ -3,11 +3,34 @@
 // filtered.
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace progpretrain::corpus {
 
-/// The SPDX spelling of a licence name given in any case ("cc-by-nc-sa-3.0" -> "CC-BY-NC-SA-3.0",
-/// "mit" -> "MIT"); a name that is not known stays as it is, cleaned.
+/// The SPDX spelling of a licence given in any case, by its SPDX name, its ScanCode key
+/// (https://scancode-licensedb.aboutcode.org) or a usual short form ("cc-by-nc-sa-3.0" ->
+/// "CC-BY-NC-SA-3.0", "gpl-3.0-plus" -> "GPL-3.0-or-later"), or of several joined by AND, OR and
+/// WITH. A name that is not known stays as it is, cleaned; "unknown", "none" and the like give the
+/// empty text.
 std::string canonical_licence(std::string_view name);
+
+/// The licence that the comments before the first line of code give to the whole text, or empty:
+/// "SPDX-License-Identifier: X", "License CC0", "licensed under a Creative Commons Attribution ...
+/// 3.0", the MIT permission. Comments further down are not looked at: there authors name the
+/// licences of functions that they borrowed.
+std::string licence_in_header(std::string_view source);
+
+/// The comments before the first line of code, without their marks, at most 16 KiB.
+std::string leading_comments(std::string_view source);
+
+/// Which programs a licence lets in. Patterns are SPDX names in any case, may end with '*', and
+/// "unknown" stands for no licence. Of "A OR B" one must be let in, of "A AND B" both; WITH clauses
+/// and parentheses are not looked at.
+struct LicenceFilter {
+  std::vector<std::string> keep;     ///< empty = all
+  std::vector<std::string> exclude;  ///< stronger than keep
+
+  bool accepts(std::string_view licence) const;
+};
 
 }  // namespace progpretrain::corpus

@@ -20,6 +20,8 @@ inline constexpr size_t kMaxSourceBytes = 8 * kMiB;
 struct Blob {
   std::string name;
   std::string bytes;
+  std::string dialect = {};  ///< told by what lies beside it, for texts that do not tell theirs
+  size_t first_line = 1;     ///< number of the first line: files of JSON lines come in pieces
 };
 
 /// An item that a reader had to refuse: what is known of the program (at least id and origin) and

@@ -6,7 +6,6 @@ namespace progpretrain::corpus {
 namespace {
 
 constexpr int64_t kApplicationId = 0x50506370;  // "PPcp": marks an SQLite file as one of ours
-constexpr int64_t kSchema = 1;                  // kept in user_version
 
 // `name` is the id that the source asked for, `id` the unique one. Rows are never deleted.
 constexpr const char* kCreate = R"sql(
@@ -30,7 +29,8 @@ constexpr const char* kCreate = R"sql(
     refused_verdict TEXT,           -- NULL: not refused
     refused_stage TEXT,
     refused_line INTEGER,
-    refused_reason TEXT);
+    refused_reason TEXT,
+    parts TEXT NOT NULL DEFAULT '{}');  -- JSON object, see program_json.h
   CREATE INDEX programs_by_content ON programs(content_hash) WHERE content_hash <> '';
   CREATE INDEX programs_by_origin ON programs(origin, name);
   CREATE TABLE screenings(
@@ -61,10 +61,21 @@ void create_schema(Database& database) {
   database.execute("COMMIT");
 }
 
+void upgrade_from_1(Database& database) {
+  database.execute("BEGIN IMMEDIATE");
+  // Another process may have been faster.
+  if (database.integer("PRAGMA user_version") == 1)
+    database.execute(
+        base::concat("ALTER TABLE programs ADD COLUMN parts TEXT NOT NULL DEFAULT '{}';"
+                     "PRAGMA user_version = ",
+                     kSchema));
+  database.execute("COMMIT");
+}
+
 }  // namespace
 
-void recognise_schema(Database& database, bool may_create) {
-  if (may_create && is_blank(database)) create_schema(database);
+int64_t recognise_schema(Database& database, SchemaAccess access) {
+  if (access == SchemaAccess::create && is_blank(database)) create_schema(database);
   const std::string path = database.path().string();
   const int64_t schema = database.integer("PRAGMA user_version");
   if (database.integer("PRAGMA application_id") != kApplicationId)
@@ -72,10 +83,12 @@ void recognise_schema(Database& database, bool may_create) {
   if (schema > kSchema)
     throw UsageError(base::concat(path, ": was written by a newer version (schema ", schema,
                                   ", this one knows ", kSchema, ")"));
-  if (schema != kSchema ||
-      database.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND"
-                       " name IN ('meta', 'programs', 'screenings')") != 3)
+  if (schema < 1 || database.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND"
+                                     " name IN ('meta', 'programs', 'screenings')") != 3)
     throw UsageError(path + ": is a damaged corpus (tables are missing)");
+  if (schema == kSchema || access == SchemaAccess::read) return schema;
+  upgrade_from_1(database);
+  return kSchema;
 }
 
 }  // namespace progpretrain::corpus

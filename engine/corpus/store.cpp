@@ -5,6 +5,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
+#include "engine/corpus/program_json.h"
 #include "engine/corpus/schema.h"
 #include "engine/corpus/sqlite.h"
 
@@ -13,16 +14,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSelectEntries =
-    "SELECT p.id, p.origin, p.source, p.dialect, p.dialect_reason, p.title, p.author,"
-    " p.description, p.family, p.licence, p.tags, p.content_hash, p.duplicate_of,"
-    " p.refused_verdict, p.refused_stage, p.refused_line, p.refused_reason,"
-    " s.verdict, s.flags, s.stage, s.line, s.reason, s.measurements"
-    " FROM programs p LEFT JOIN screenings s ON s.program = p.row AND s.driver_key = ?1 ";
+/// Before schema 2 a program was one text.
+std::string select_entries(int64_t schema, const std::string& condition) {
+  return base::concat(
+      "SELECT p.id, p.origin, p.source, p.dialect, p.dialect_reason, p.title, p.author,"
+      " p.description, p.family, p.licence, p.tags, ",
+      schema < 2 ? "'{}'" : "p.parts",
+      ", p.content_hash, p.duplicate_of, p.refused_verdict, p.refused_stage, p.refused_line,"
+      " p.refused_reason, s.verdict, s.flags, s.stage, s.line, s.reason, s.measurements"
+      " FROM programs p LEFT JOIN screenings s ON s.program = p.row AND s.driver_key = ?1 ",
+      condition);
+}
 
 Database::Access access_of(Store::Mode mode) {
   if (mode == Store::Mode::read_only) return Database::Access::read;
   return mode == Store::Mode::create_or_open ? Database::Access::create : Database::Access::write;
+}
+
+SchemaAccess schema_access_of(Store::Mode mode) {
+  if (mode == Store::Mode::read_only) return SchemaAccess::read;
+  return mode == Store::Mode::create_or_open ? SchemaAccess::create : SchemaAccess::upgrade;
 }
 
 void prepare_place(const fs::path& path, Store::Mode mode) {
@@ -42,33 +53,21 @@ std::string dump(const base::Json& value) {
   return value.dump(-1, ' ', false, base::Json::error_handler_t::replace);
 }
 
-}  // namespace
+/// The statements that change rows; they need today's columns, and a reader has none of them.
+struct Writing {
+  explicit Writing(Database& connection) : database(connection) {}
 
-struct Store::Impl {
-  Impl(const fs::path& path, Mode mode)
-      : database((prepare_place(path, mode), path), access_of(mode)),
-        opened(open(database, mode)) {}
-
-  /// Runs before the statements below are prepared: they need the tables.
-  static bool open(Database& database, Mode mode) {
-    recognise_schema(database, mode == Mode::create_or_open);
-    // A kill loses the open transaction only; a power cut may also lose the last committed ones,
-    // but never order.
-    if (mode != Mode::read_only) database.execute("PRAGMA synchronous = NORMAL");
-    return true;
-  }
-
-  Database database;
-  bool opened;
+  Database& database;
   Statement insert{
       database,
       "INSERT INTO programs(id, name, origin, source, dialect, dialect_reason, title, author,"
-      " description, family, licence, tags, content_hash, duplicate_of)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"};
+      " description, family, licence, tags, content_hash, duplicate_of, parts)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"};
   Statement accept{database,
                    "UPDATE programs SET dialect = ?2, dialect_reason = ?3, content_hash = ?4,"
-                   " duplicate_of = ?5, refused_verdict = NULL, refused_stage = NULL,"
+                   " duplicate_of = ?5, parts = ?6, refused_verdict = NULL, refused_stage = NULL,"
                    " refused_line = NULL, refused_reason = NULL WHERE id = ?1"};
+  Statement set_parts{database, "UPDATE programs SET parts = ?2 WHERE id = ?1"};
   Statement refuse{database,
                    "UPDATE programs SET refused_verdict = ?2, refused_stage = ?3,"
                    " refused_line = ?4, refused_reason = ?5 WHERE id = ?1 RETURNING id"};
@@ -84,22 +83,48 @@ struct Store::Impl {
                   " WHERE origin = ?1 AND name = ?2 AND content_hash = ?3"};
   Statement refused_before{database,
                            "SELECT id FROM programs WHERE origin = ?1 AND name = ?2"
-                           " AND content_hash = '' AND source = ?3"};
+                           " AND content_hash = '' AND source = ?3 AND (parts = ?4 OR"
+                           " (parts = '{}' AND refused_stage = 'read')) ORDER BY parts = ?4 DESC"};
   Statement screen{database,
                    "INSERT OR REPLACE INTO screenings(program, driver_key, verdict, flags, stage,"
                    " line, reason, measurements)"
                    " SELECT row, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM programs WHERE id = ?1"
                    " RETURNING program"};
   Statement write_note{database, "INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)"};
+};
+
+}  // namespace
+
+struct Store::Impl {
+  Impl(const fs::path& path, Mode mode)
+      : database((prepare_place(path, mode), path), access_of(mode)),
+        schema(recognise_schema(database, schema_access_of(mode))) {
+    if (mode == Mode::read_only) return;
+    // A kill loses the open transaction only; a power cut may also lose the last committed ones,
+    // but never order.
+    database.execute("PRAGMA synchronous = NORMAL");
+    writing.emplace(database);
+  }
+
+  Database database;
+  int64_t schema;  ///< known before the statements below are prepared: they need the tables
   Statement read_note{database, "SELECT value FROM meta WHERE key = ?1"};
-  Statement all{database, std::string(kSelectEntries) + "ORDER BY p.row"};
-  Statement one{database, std::string(kSelectEntries) + "WHERE p.id = ?2"};
+  Statement all{database, select_entries(schema, "ORDER BY p.row")};
+  Statement one{database, select_entries(schema, "WHERE p.id = ?2")};
+  std::optional<Writing> writing;
   std::unordered_map<std::string, int>
       next_suffix;  ///< lower bounds: many items may ask for one name
   bool grouped = false;
 
+  /// Everything that writes goes through here.
+  Writing& writes() {
+    if (!writing)
+      throw EnvironmentError(database.path().string() + ": cannot be written (opened for reading)");
+    return *writing;
+  }
+
   std::string unique_id(const std::string& name) {
-    const auto taken = [&](const std::string& id) { return Rows(has_id, id).next(); };
+    const auto taken = [&](const std::string& id) { return Rows(writes().has_id, id).next(); };
     if (!taken(name)) return name;
     int& suffix = next_suffix.try_emplace(name, 2).first->second;
     for (;;) {
@@ -108,23 +133,32 @@ struct Store::Impl {
     }
   }
 
+  /// Id of the row of this program from when it was refused before it had a content hash; rows
+  /// refused while reading may not have known its parts.
+  std::string refused_before(const Program& program, const std::string& parts) {
+    Rows rows(writes().refused_before, program.origin, program.id, program.source, parts);
+    return rows.next() ? rows.text(0) : "";
+  }
+
   std::string first_with(const std::string& content_hash) {
-    Rows rows(same_content, content_hash);
+    Rows rows(writes().same_content, content_hash);
     return rows.next() ? rows.text(0) : "";
   }
 
   std::string insert_row(const Program& program, const std::string& content_hash,
                          const std::string& dialect_reason, const std::string& duplicate_of) {
     const std::string id = unique_id(program.id);
-    Rows(insert, id, program.id, program.origin, program.source, program.dialect, dialect_reason,
-         program.title, program.author, program.description, program.family, program.licence,
-         dump(program.tags), content_hash, duplicate_of)
+    Rows(writes().insert, id, program.id, program.origin, program.source, program.dialect,
+         dialect_reason, program.title, program.author, program.description, program.family,
+         program.licence, dump(program.tags), content_hash, duplicate_of,
+         dump(parts_to_json(program)))
         .run();
     return id;
   }
 
   void set_refused(const std::string& id, const Refusal& refusal) {
-    Rows rows(refuse, id, to_string(refusal.verdict), refusal.stage, refusal.line, refusal.reason);
+    Rows rows(writes().refuse, id, to_string(refusal.verdict), refusal.stage, refusal.line,
+              refusal.reason);
     PP_CHECK(rows.next(), "no entry ", id);
     rows.run();
   }
@@ -185,6 +219,9 @@ struct Store::Impl {
           &program.title, &program.author, &program.description, &program.family, &program.licence})
       *field = row.text(column++);
     program.tags = list(row.text(column++));
+    const base::Json parts = json(row.text(column++));
+    if (!parts.is_object()) throw UsageError(database.path().string() + ": is a damaged corpus");
+    parts_from_json(parts, program, database.path().string() + ": is a damaged corpus");
     out.content_hash = row.text(column++);
     out.duplicate_of = row.text(column++);
     if (!row.is_null(column))
@@ -230,16 +267,16 @@ Store::Added Store::add(const Program& program, const std::string& content_hash,
                         const std::string& dialect_reason) {
   PP_CHECK(!program.id.empty() && !content_hash.empty(), program.origin);
   return impl_->transaction([&]() -> Added {
-    if (Rows rows(impl_->known, program.origin, program.id, content_hash); rows.next())
+    if (Rows rows(impl_->writes().known, program.origin, program.id, content_hash); rows.next())
       return {rows.text(0), false, rows.text(1)};
     const std::string duplicate_of = impl_->first_with(content_hash);
-    std::string refused_id;
-    if (Rows rows(impl_->refused_before, program.origin, program.id, program.source); rows.next())
-      refused_id = rows.text(0);
+    const std::string parts = dump(parts_to_json(program));
+    const std::string refused_id = impl_->refused_before(program, parts);
     if (refused_id.empty())
       return {impl_->insert_row(program, content_hash, dialect_reason, duplicate_of), true,
               duplicate_of};
-    Rows(impl_->accept, refused_id, program.dialect, dialect_reason, content_hash, duplicate_of)
+    Rows(impl_->writes().accept, refused_id, program.dialect, dialect_reason, content_hash,
+         duplicate_of, parts)
         .run();
     return {refused_id, true, duplicate_of};
   });
@@ -248,11 +285,13 @@ Store::Added Store::add(const Program& program, const std::string& content_hash,
 Store::Added Store::add_refused(const Program& program, const Refusal& refusal) {
   PP_CHECK(!program.id.empty() && refusal.verdict != Verdict::ok, program.origin);
   return impl_->transaction([&]() -> Added {
-    std::string id;
-    if (Rows rows(impl_->refused_before, program.origin, program.id, program.source); rows.next())
-      id = rows.text(0);
+    const std::string parts = dump(parts_to_json(program));
+    std::string id = impl_->refused_before(program, parts);
     const bool is_new = id.empty();
-    if (is_new) id = impl_->insert_row(program, "", "", "");
+    if (is_new)
+      id = impl_->insert_row(program, "", "", "");
+    else
+      Rows(impl_->writes().set_parts, id, parts).run();
     impl_->set_refused(id, refusal);
     return {id, is_new, ""};
   });
@@ -264,7 +303,7 @@ void Store::set_refused(const std::string& id, const std::optional<Refusal>& ref
       impl_->set_refused(id, *refusal);
       return true;
     }
-    Rows rows(impl_->pardon, id);
+    Rows rows(impl_->writes().pardon, id);
     PP_CHECK(rows.next(), "no entry ", id);
     rows.run();
     return true;
@@ -274,8 +313,8 @@ void Store::set_refused(const std::string& id, const std::optional<Refusal>& ref
 void Store::set_screening(const std::string& id, const std::string& driver_key,
                           const Screening& row) {
   impl_->transaction([&] {
-    Rows rows(impl_->screen, id, driver_key, to_string(row.verdict), dump(row.flags), row.stage,
-              row.line, row.reason, dump(row.measurements));
+    Rows rows(impl_->writes().screen, id, driver_key, to_string(row.verdict), dump(row.flags),
+              row.stage, row.line, row.reason, dump(row.measurements));
     PP_CHECK(rows.next(), "no entry ", id);
     rows.run();
     return true;
@@ -284,7 +323,7 @@ void Store::set_screening(const std::string& id, const std::string& driver_key,
 
 void Store::set_note(const std::string& key, const std::string& value) {
   impl_->transaction([&] {
-    Rows(impl_->write_note, key, value).run();
+    Rows(impl_->writes().write_note, key, value).run();
     return true;
   });
 }

@@ -29,10 +29,10 @@ struct Screening {
 /// One row of the corpus.
 struct Entry {
   Program program;
-  std::string content_hash;  ///< SHA-256 of dialect and normalised source; empty for items refused
-                             ///< while reading
-  std::string dialect_reason;          ///< how the dialect was found
-  std::string duplicate_of;            ///< id of the program with the same content, or empty
+  std::string content_hash;    ///< SHA-256 of dialect, normalised source and parts; empty for items
+                               ///< refused while reading
+  std::string dialect_reason;  ///< how the dialect was found
+  std::string duplicate_of;    ///< id of the program with the same content, or empty
   std::optional<Refusal> refused;      ///< refused while reading or translating, on any driver
   std::optional<Screening> screening;  ///< on the driver key asked for, if screened there
 };
@@ -43,7 +43,8 @@ class Store {
 
   /// Opens `path`. Throws UsageError when it is missing (open_existing, read_only), is no SQLite
   /// file, is no corpus of this project, is damaged, or has a newer schema; a foreign file is left
-  /// as it was. Throws EnvironmentError when the disk refuses. read_only works on read-only media
+  /// as it was. A corpus of an older schema is brought up to date, except by read_only, which reads
+  /// it as it is. Throws EnvironmentError when the disk refuses. read_only works on read-only media
   /// too. Every later call may throw EnvironmentError ("disk full", "is in use by another process")
   /// or UsageError (damaged file), each one line that starts with the path.
   Store(const std::filesystem::path& path, Mode mode);
@@ -65,13 +66,13 @@ class Store {
     std::string duplicate_of;  ///< id of an earlier entry with the same content, or empty
   };
   /// Adds a program with its content hash. Duplicates become rows with ids of their own that name
-  /// the first. A row with the same origin, name and source that was refused before becomes this
-  /// program (is_new is true, the id stays).
+  /// the first. A row with the same origin, name, source and parts that was refused before becomes
+  /// this program (is_new is true, the id stays).
   Added add(const Program& program, const std::string& content_hash,
             const std::string& dialect_reason);
   /// Adds an item that was refused before it had a content hash, with as much as is known of it (at
-  /// least id and origin). The same origin, name and source refused again is not new; the latest
-  /// reason is kept.
+  /// least id and origin). The same origin, name, source and parts refused again is not new; the
+  /// latest reason is kept.
   Added add_refused(const Program& program, const Refusal& refusal);
   /// Records that a program was refused in translation (or clears it with nullopt).
   void set_refused(const std::string& id, const std::optional<Refusal>& refusal);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/dialect/forbidden.h"
 #include "engine/dialect/source_text.h"
 
 namespace progpretrain::dialect {
@@ -200,7 +201,8 @@ void drop_unreachable_host_functions(AuthorProgram& program, std::string_view en
   const auto touches_host = [&](const GlobalItem& item) {
     for (size_t i = item.params_first; i < item.last; ++i) {
       const std::string& text = program.tokens[i].text;
-      if (is_sampler_type(text) || dropped.contains(text)) return true;
+      if (is_sampler_type(text) || is_image_type(text) || dropped.contains(text)) return true;
+      if (program.is_builtin_call(i) && is_shared_memory_function(text)) return true;
       if (program.is_builtin_call(i) && (is_texture_function(text) || is_derivative_function(text)))
         return true;
     }

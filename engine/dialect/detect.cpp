@@ -2,24 +2,39 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <vector>
 
+#include "engine/dialect/conditions.h"
 #include "engine/dialect/dialect.h"
+#include "engine/dialect/glsl_version.h"
+#include "engine/dialect/isf_header.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
 
 namespace progpretrain::dialect {
 namespace {
 
-/// What a text shows at a glance. Macros are not expanded, so names count wherever they stand.
+/// What a text shows at a glance, where its own conditions let it. Macros are not expanded, so
+/// names count wherever else they stand.
 struct Evidence {
   NameSet names;      ///< all identifiers
   NameSet uniforms;   ///< declared as uniform
   NameSet functions;  ///< "TYPE name (" before a brace
   NameSet assigned;   ///< names (or their components) on the left of an assignment
+  NameSet macros;     ///< "#define NAME"
+  std::unordered_map<std::string, std::string> uniform_types;
+  std::vector<std::string> uniform_order;  ///< as they are declared
   bool has_statement = false, has_output = false, has_directive_300 = false;
+  bool has_desktop_version = false;  ///< #version 110 to 460 without "es"
 
   bool has(std::string_view name) const { return names.contains(std::string(name)); }
   bool declares(std::string_view name) const { return uniforms.contains(std::string(name)); }
+  bool defines_macro(std::string_view name) const { return macros.contains(std::string(name)); }
+  bool declares_as(std::string_view name, std::string_view type) const {
+    const auto found = uniform_types.find(std::string(name));
+    return found != uniform_types.end() && found->second == type;
+  }
   bool defines(std::string_view name) const { return functions.contains(std::string(name)); }
   bool assigns(std::string_view name) const { return assigned.contains(std::string(name)); }
 };
@@ -30,20 +45,37 @@ bool is_assignment(const Token& t) {
 }
 
 void read_uniform(const Tokens& tokens, size_t i, Evidence& e) {
-  // uniform [precision] TYPE name [sizes] , name ... ;
-  for (size_t k = i + 1; k < tokens.size() && !tokens[k].is(";") && !tokens[k].is("{"); ++k) {
+  // uniform [precision] TYPE name [sizes] , name ... ;   or   uniform NAME { TYPE name; ... }
+  std::string type;
+  bool in_block = false;
+  for (size_t k = i + 1; k < tokens.size() && !tokens[k].is("}"); ++k) {
+    in_block |= tokens[k].is("{");
+    if (tokens[k].is(";") && !in_block) break;
     if (tokens[k].is_identifier() && k + 1 < tokens.size() &&
         (tokens[k + 1].is(";") || tokens[k + 1].is(",") || tokens[k + 1].is("[") ||
-         tokens[k + 1].is("=")))
-      e.uniforms.insert(tokens[k].text);
+         tokens[k + 1].is("="))) {
+      if (e.uniforms.insert(tokens[k].text).second) e.uniform_order.push_back(tokens[k].text);
+      e.uniform_types[tokens[k].text] = type;
+    } else if (tokens[k].is_identifier()) {
+      type = tokens[k].text;  // the last word before the name
+    }
   }
 }
 
+/// Continued lines as one; the line ends follow it.
+std::string splice_lines(std::string text) {
+  for (size_t at = text.find("\\\n"); at != text.npos; at = text.find("\\\n", at))
+    text.replace(at, 2, "  ");
+  return text;
+}
+
 Evidence gather(std::string_view source) {
-  const std::string text = strip_comments(clean_text(source));
+  const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
   const Tokens tokens = tokenise(text);
   Evidence e;
-  e.has_directive_300 = text.find("#version 300") != std::string::npos;
+  const GlslVersion version = glsl_version(text, {});
+  e.has_directive_300 = version.number == 300;
+  e.has_desktop_version = version.is_told && !version.is_es;
   const auto is = [&](size_t i, std::string_view what) {
     return i < tokens.size() && tokens[i].is(what);
   };
@@ -54,9 +86,17 @@ Evidence gather(std::string_view source) {
     depth += t.is("(") - t.is(")");
     if (!t.is_identifier()) continue;
     e.names.insert(t.text);
+    if (t.is("define") && i > 0 && tokens[i - 1].is("#") && i + 1 < tokens.size())
+      e.macros.insert(tokens[i + 1].text);
     if (t.is("uniform")) read_uniform(tokens, i, e);
     if (t.is("out") && depth == 0) e.has_output = true;
-    if (i > 0 && tokens[i - 1].is_identifier() && is(i + 1, "(")) e.functions.insert(t.text);
+    if (i > 0 && tokens[i - 1].is_identifier() && is(i + 1, "(")) {
+      // #define main() mainImage(out vec4 ...): the macro is no function, what it stands for is.
+      if (!tokens[i - 1].is("define") && !e.defines_macro(t.text)) e.functions.insert(t.text);
+    } else if (t.is("mainImage") && i > 1 && is(i + 1, "(") &&
+               (is(i + 2, "out") || is(i + 2, "inout"))) {
+      e.functions.insert(t.text);
+    }
     size_t k = i + 1;
     if (is(k, ".") && k + 1 < tokens.size()) k += 2;
     if (k < tokens.size() && is_assignment(tokens[k])) e.assigned.insert(t.text);
@@ -65,40 +105,118 @@ Evidence gather(std::string_view source) {
   return e;
 }
 
-/// Hosts that this build does not know, by a name that only they have.
-std::string foreign_host(const Evidence& e) {
+/// What a text is when it is no fragment shader of GLSL, by a name that only such texts have.
+std::string foreign_kind(const Evidence& e) {
   struct Mark {
-    std::string_view name, host;
+    std::string_view name, kind;
   };
-  static constexpr std::array<Mark, 8> kMarks = {{{"RENDERSIZE", "an ISF shader"},
-                                                  {"isf_FragNormCoord", "an ISF shader"},
-                                                  {"IMG_NORM_PIXEL", "an ISF shader"},
-                                                  {"IMG_THIS_PIXEL", "an ISF shader"},
-                                                  {"fGlobalTime", "a Bonzomatic shader"},
-                                                  {"v2Resolution", "a Bonzomatic shader"},
-                                                  {"gl_Position", "a vertex shader"},
-                                                  {"gl_GlobalInvocationID", "a compute shader"}}};
+  static constexpr std::array<Mark, 24> kMarks = {{{"cbuffer", "an HLSL shader"},
+                                                   {"SV_Target", "an HLSL shader"},
+                                                   {"SV_TARGET", "an HLSL shader"},
+                                                   {"SV_POSITION", "an HLSL shader"},
+                                                   {"SV_Position", "an HLSL shader"},
+                                                   {"shader_type", "a Godot shader"},
+                                                   {"CGPROGRAM", "a Unity shader"},
+                                                   {"HLSLPROGRAM", "a Unity shader"},
+                                                   {"SubShader", "a Unity shader"},
+                                                   {"metal_stdlib", "a Metal shader"},
+                                                   {"gl_GlobalInvocationID", "a compute shader"},
+                                                   {"gl_LocalInvocationID", "a compute shader"},
+                                                   {"gl_LocalInvocationIndex", "a compute shader"},
+                                                   {"gl_WorkGroupID", "a compute shader"},
+                                                   {"local_size_x", "a compute shader"},
+                                                   {"EmitVertex", "a geometry shader"},
+                                                   {"gl_TessLevelOuter", "a tessellation shader"},
+                                                   {"gl_TessCoord", "a tessellation shader"},
+                                                   {"SetMeshOutputsEXT", "a mesh shader"},
+                                                   {"rayPayloadEXT", "a ray-tracing shader"},
+                                                   {"rayPayloadInEXT", "a ray-tracing shader"},
+                                                   {"hitAttributeEXT", "a ray-tracing shader"},
+                                                   {"gl_VertexID", "a vertex shader"},
+                                                   {"gl_VertexIndex", "a vertex shader"}}};
+  // One text may hold several stages under conditions: what draws a picture counts.
+  const bool draws = e.has("gl_FragColor") || e.has("gl_FragData") || e.defines("mainImage");
   for (const Mark& mark : kMarks)
-    if (e.has(mark.name)) return std::string(mark.host);
+    if (e.has(mark.name) && !draws) return std::string(mark.kind);
+  if (e.has("gl_Position") && !draws) return "a vertex shader";
+  if (e.defines("effect") && e.has("Image") && !e.defines("main")) return "a LOVE shader";
+  if (e.defines("mainSound") && !draws) return "a sound pass of Shadertoy, which draws no picture";
+  if (e.defines("mainCubemap") && !draws)
+    return "a cube-map pass of Shadertoy, which draws no picture";
   return "";
 }
 
+bool has_any(const NameSet& names, std::initializer_list<std::string_view> wanted) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](std::string_view name) { return names.contains(std::string(name)); });
+}
+
+/// Names that ISF's hosts declare and nobody else.
+bool uses_isf_names(const Evidence& e) {
+  for (const std::string_view name :
+       {"RENDERSIZE", "PASSINDEX", "isf_FragNormCoord", "vv_FragNormCoord", "IMG_NORM_PIXEL",
+        "IMG_PIXEL", "IMG_THIS_PIXEL", "IMG_THIS_NORM_PIXEL", "IMG_SIZE"})
+    if (e.has(name) && !e.declares(name) && !e.defines(name) && !e.defines_macro(name) &&
+        !e.assigns(name))
+      return true;
+  return false;
+}
+
+bool is_bonzomatic(const Evidence& e) {
+  return has_any(e.uniforms, {"fGlobalTime", "v2Resolution", "texFFT", "texPreviousFrame"}) ||
+         has_any(e.names, {"fGlobalTime", "v2Resolution"});
+}
+
+bool is_viewer(const Evidence& e) {
+  return has_any(e.uniforms, {"u_time", "u_resolution", "u_buffer0", "u_doubleBuffer0"});
+}
+
+/// TwiGL's modes with two render targets.
+Detection detect_two_targets(const Evidence& e, bool has_main) {
+  const std::string why = "sets two render targets";
+  if (e.assigns("outColor0") || e.declares("resolution") || e.declares("time"))
+    return {"twigl:classic_MRT", why + " as classic programs do"};
+  if (e.declares("r") || e.declares("t") || e.has_output)
+    return {"twigl:geek_MRT", why + " and declares its uniforms"};
+  if (!has_main) return {"twigl:geekest_MRT", why + " in a body without main"};
+  return {e.has("FC") ? "twigl:geekest_MRT" : "twigl:geeker_MRT", why + " and defines main"};
+}
+
+/// TwiGL's classic template differs from GLSL Sandbox's in the order of its uniforms alone.
+bool has_twigl_order(const Evidence& e) {
+  const auto& order = e.uniform_order;
+  static const std::vector<std::string> kTemplate = {"resolution", "mouse", "time"};
+  return e.declares("backbuffer") && !e.has("GL_ES") && !e.has("extension") && order.size() >= 3 &&
+         std::equal(kTemplate.begin(), kTemplate.end(), order.begin());
+}
+
 Detection detect_main(const Evidence& e) {
+  if (is_bonzomatic(e)) return {"bonzomatic", "uses fGlobalTime or v2Resolution and defines main"};
+  if (is_viewer(e)) return {"glslviewer", "declares u_time or u_resolution and defines main"};
   const bool es300 = e.has_output || e.has_directive_300;
   const auto twigl = [&](const std::string& mode, bool is_300, std::string why) {
     return Detection{"twigl:" + mode + (is_300 ? "_300" : ""), std::move(why)};
   };
-  const bool short_names = (e.declares("r") || e.declares("t")) && !e.declares("resolution");
-  if (short_names) return twigl("geek", es300, "declares uniforms r, m, t and defines main");
-  if (e.declares("frame") || e.declares("sound"))
+  const bool short_names =
+      (e.declares_as("r", "vec2") || e.declares_as("t", "float")) &&
+      !has_any(e.uniforms, {"resolution", "time", "iResolution", "iTime", "uResolution", "uTime"});
+  if (!e.has_desktop_version && short_names)
+    return twigl("geek", es300, "declares uniforms r, m, t and defines main");
+  const bool canvas = has_any(e.uniforms, {"resolution", "time", "mouse"});
+  if (!e.has_desktop_version && canvas &&
+      (e.declares_as("frame", "float") || e.declares_as("sound", "float")))
     return twigl("classic", es300, "declares uniform frame or sound and defines main");
+  if (!e.has_desktop_version && !es300 && has_twigl_order(e))
+    return twigl("classic", false, "declares resolution, mouse, time and backbuffer in this order");
   if (!e.uniforms.empty()) {
-    if (es300 && (e.declares("resolution") || e.declares("time")))
+    const bool as_twigl = !e.declares("resolution") || e.declares_as("resolution", "vec2");
+    if (es300 && !e.has_desktop_version && as_twigl && canvas && !e.declares("frame"))
       return twigl("classic", true, "declares uniforms resolution, time and an output");
-    if (e.declares("u_time") || e.declares("u_resolution"))
-      return {"sandbox", "declares u_time or u_resolution and defines main"};
     return {"sandbox", "declares uniforms and defines main"};
   }
+  if (e.has_output) return {"sandbox", "defines main and an output and declares no uniforms"};
+  if (has_any(e.names, {"iTime", "iResolution", "iGlobalTime", "u_time", "u_resolution"}))
+    return {"sandbox", "defines main and uses a host's names without declaring them"};
   const bool out = !e.has("gl_FragColor") && !e.has("gl_FragData") && e.assigns("o");
   if (e.has("FC")) return twigl("geekest", out, "uses FC and defines main");
   if (out || e.has("r") || e.has("t"))
@@ -111,16 +229,20 @@ Detection detect_main(const Evidence& e) {
 corpus::Result<Detection> detect(std::string_view source) {
   const Evidence e = gather(source);
   const std::string known = " (known: " + known_dialects() + ")";
-  if (const std::string host = foreign_host(e); !host.empty())
-    return corpus::Refused(
-        refuse_unsupported(0, "is " + host + ", which is no known dialect" + known));
+  const bool draws = e.defines("main") || e.defines("mainImage");
+  if (find_isf_header(source)) return Detection{"isf", "has an ISF header"};
+  if (const std::string kind = foreign_kind(e); !kind.empty())
+    return corpus::Refused(refuse_unsupported(0, "is " + kind + known));
+  if (draws && uses_isf_names(e))
+    return corpus::Refused(refuse_unsupported(
+        0, "is an ISF shader without an ISF header: a comment with a JSON object before the code"));
 
   const bool has_main = e.defines("main");
   const bool many_targets = e.assigns("o0") || (e.assigns("outColor0") && e.assigns("outColor1"));
   if (many_targets && !e.has("gl_FragColor") && !e.defines("mainImage"))
-    return corpus::Refused(refuse_unsupported(
-        0, "is a TwiGL program with several render targets, which is no known dialect" + known));
-  const bool own_canvas = e.declares("resolution") || e.declares("time") || e.declares("u_time");
+    return detect_two_targets(e, has_main);
+  const bool own_canvas =
+      has_any(e.uniforms, {"resolution", "time"}) || is_viewer(e) || is_bonzomatic(e);
   if (e.defines("mainImage") && !(has_main && own_canvas))
     return Detection{"shadertoy", "defines mainImage"};
   if (has_main && (e.has("gl_FragColor") || e.has("gl_FragData") || e.has("gl_FragCoord") ||

@@ -1,9 +1,15 @@
 #pragma once
 // What a host promises to its programs, as data. One file per host defines its dialects; dialects()
 // knows them all. A new host is a new file and one line in dialects.cpp.
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/corpus/program.h"
+#include "engine/corpus/verdict.h"
+#include "engine/dialect/compute_unit.h"
+#include "engine/dialect/glsl_version.h"
 
 namespace progpretrain::dialect {
 
@@ -21,6 +27,17 @@ struct Helpers {
   std::vector<std::string_view> names;
 };
 
+/// A sampler that the host offers under a name of its own.
+struct HostSampler {
+  std::string_view name;
+  uint32_t buffer = 0;  ///< it holds what was drawn into this buffer in the frame before
+};
+
+/// A sampler that the host fills from a medium: "music", "keyboard", "texture", ... (corpus::Input).
+struct HostInput {
+  std::string_view name, kind;
+};
+
 struct Dialect {
   enum class Entry {
     main_image,   ///< void mainImage(out vec4, in vec2)
@@ -36,9 +53,20 @@ struct Dialect {
   std::vector<std::string_view> predeclared;  ///< names that the preludes declare; the author's
                                               ///< uniforms of these names vanish
   std::vector<HostValue> values;  ///< given when the author declares them as uniform or varying
+  bool declares_values = false;   ///< they are there without a declaration as well
+  GlslVersion version{300, true};  ///< of texts that do not tell theirs
   std::string_view
       output;  ///< predeclared output variable, or empty (gl_FragColor or the author's own)
-  std::vector<std::string_view> previous_frame;  ///< samplers that hold the frame before
+  std::string_view second_output;            ///< the same for a second render target
+  uint32_t num_targets = 1;                  ///< render targets: buffers that a frame leaves behind
+  std::vector<HostSampler> previous_frame;   ///< samplers that hold the frame before
+  bool previous_frame_is_smooth = true;      ///< it is read with linear filtering, else nearest
+  bool previous_frame_has_8_bits = false;    ///< its components are kept as bytes, else as floats
+  bool other_samplers_read_previous = false; ///< any other sampler that the author declares reads
+                                             ///< the first target as well; else a stand-in texture
+  std::vector<HostInput> inputs;
+  /// For hosts whose programs have passes of their own; nullptr: by the entry.
+  corpus::Result<ComputeProgram> (*translate)(const Dialect&, const corpus::Program&) = nullptr;
 };
 
 /// Every dialect this build knows.
@@ -51,5 +79,8 @@ std::string known_dialects();
 Dialect shadertoy_dialect();
 std::vector<Dialect> twigl_dialects();
 Dialect sandbox_dialect();
+Dialect isf_dialect();
+Dialect bonzomatic_dialect();
+Dialect viewer_dialect();
 
 }  // namespace progpretrain::dialect

@@ -7,6 +7,9 @@ const std::vector<Dialect>& dialects() {
     std::vector<Dialect> all = {shadertoy_dialect()};
     for (Dialect& d : twigl_dialects()) all.push_back(std::move(d));
     all.push_back(sandbox_dialect());
+    all.push_back(viewer_dialect());
+    all.push_back(isf_dialect());
+    all.push_back(bonzomatic_dialect());
     return all;
   }();
   return kDialects;

@@ -18,16 +18,10 @@ bool starts_with_word(std::string_view name, std::string_view word) {
   return name.starts_with(word) && name.size() > word.size() && is_upper(name[word.size()]);
 }
 
-bool is_image_type(std::string_view name) {
-  if (name.starts_with("iimage") || name.starts_with("uimage")) name.remove_prefix(1);
-  static constexpr std::string_view kAfter = "123CB";
-  return name.starts_with("image") && name.size() > 5 && kAfter.find(name[5]) != kAfter.npos;
-}
-
 bool is_known_gl_name(std::string_view name) {
-  static constexpr std::array<std::string_view, 7> kKnown = {
-      "gl_FragCoord",    "gl_FragColor",   "gl_FragData",  "gl_FragDepth",
-      "gl_FragDepthEXT", "gl_FrontFacing", "gl_PointCoord"};
+  static constexpr std::array<std::string_view, 9> kKnown = {
+      "gl_FragCoord",   "gl_FragColor",  "gl_FragData", "gl_FragDepth", "gl_FragDepthEXT",
+      "gl_FrontFacing", "gl_PointCoord", "gl_TexCoord", "gl_Color"};
   return std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end() ||
          name.starts_with("gl_Max");
 }
@@ -39,8 +33,8 @@ Found find_in_block(const Tokens& tokens, const GlobalItem& item) {
                        [&](const Token& t) { return t.is(word); });
   };
   if (head_has("buffer")) return refuse_unsupported(line, "declares a buffer block");
-  if (head_has("uniform")) return refuse_unsupported(line, "declares a uniform block");
-  if (head_has("in") || head_has("out") || head_has("layout"))
+  if (head_has("uniform") || head_has("in") || head_has("varying")) return std::nullopt;
+  if (head_has("out") || head_has("layout"))
     return refuse_unsupported(line, "declares an interface block");
   return std::nullopt;
 }
@@ -62,45 +56,7 @@ Found find_in_declaration(const Tokens& tokens, const GlobalItem& item) {
   return std::nullopt;
 }
 
-/// Why a texture cannot be read, from the sampler's name.
-std::string texture_reason(const std::string& name, const Dialect& dialect) {
-  const auto& previous = dialect.previous_frame;
-  if (std::find(previous.begin(), previous.end(), name) != previous.end())
-    return "reads the previous frame (" + name + ")";
-  return "reads texture input " + name;
-}
-
-NameSet sampler_names(const AuthorProgram& program, const Dialect& dialect) {
-  NameSet names = to_set(dialect.previous_frame);
-  for (const std::string_view name : dialect.predeclared)
-    if (name.starts_with("iChannel") && name.size() == 9) names.emplace(name);
-  for (const GlobalItem& item : program.items) {
-    if (item.kind != GlobalItem::Kind::declaration) continue;
-    const auto d = parse_declaration(program.tokens, item.first, item.last);
-    if (!d || !is_sampler_type(program.tokens[d->type_first].text)) continue;
-    for (const Declarator& declarator : d->declarators)
-      names.insert(program.tokens[declarator.name].text);
-  }
-  return names;
-}
-
-/// A texture call at `at`, or a function at `at` that takes a sampler.
-corpus::Refusal refuse_texture(const AuthorProgram& program, const Dialect& dialect, size_t at) {
-  const Tokens& tokens = program.tokens;
-  const NameSet samplers = sampler_names(program, dialect);
-  if (at + 2 < tokens.size() && samplers.contains(tokens[at + 2].text))
-    return refuse_unsupported(tokens[at].line, texture_reason(tokens[at + 2].text, dialect));
-  // Through a parameter: name the first sampler that is handed to some function.
-  for (size_t i = 1; i + 1 < tokens.size(); ++i) {
-    const bool is_argument = (tokens[i - 1].is("(") || tokens[i - 1].is(",")) &&
-                             (tokens[i + 1].is(")") || tokens[i + 1].is(","));
-    if (is_argument && samplers.contains(tokens[i].text))
-      return refuse_unsupported(tokens[i].line, texture_reason(tokens[i].text, dialect));
-  }
-  return refuse_unsupported(tokens[at].line, "reads a texture");
-}
-
-Found find_in_code(const AuthorProgram& program, const Dialect& dialect, const GlobalItem& item) {
+Found find_in_code(const AuthorProgram& program, const GlobalItem& item) {
   const Tokens& tokens = program.tokens;
   const bool is_function = item.kind == GlobalItem::Kind::function;
   for (size_t i = item.first; i < item.last; ++i) {
@@ -111,16 +67,19 @@ Found find_in_code(const AuthorProgram& program, const Dialect& dialect, const G
       return refuse_unsupported(line, "uses layout");
     if (name.starts_with("gl_") && !is_known_gl_name(name))
       return refuse_unsupported(line, "uses " + name);
-    if (is_function && is_sampler_type(name) && i + 1 < item.last && tokens[i + 1].is_identifier())
-      return refuse_texture(program, dialect, i);
     if (!program.is_builtin_call(i)) continue;
     if (is_shared_memory_function(name)) return refuse_unsupported(line, "calls " + name);
-    if (is_texture_function(name)) return refuse_texture(program, dialect, i);
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+bool is_image_type(std::string_view name) {
+  if (name.starts_with("iimage") || name.starts_with("uimage")) name.remove_prefix(1);
+  static constexpr std::string_view kAfter = "123CB";
+  return name.starts_with("image") && name.size() > 5 && kAfter.find(name[5]) != kAfter.npos;
+}
 
 bool is_shared_memory_function(std::string_view name) {
   return starts_with_word(name, "image") || starts_with_word(name, "atomic") ||
@@ -129,15 +88,14 @@ bool is_shared_memory_function(std::string_view name) {
          name == "subgroupBarrier";
 }
 
-std::optional<corpus::Refusal> find_forbidden(const AuthorProgram& program,
-                                              const Dialect& dialect) {
+std::optional<corpus::Refusal> find_forbidden(const AuthorProgram& program) {
   for (const GlobalItem& item : program.items) {
     if (item.kind == GlobalItem::Kind::block) {
       if (auto found = find_in_block(program.tokens, item)) return found;
     } else if (item.kind == GlobalItem::Kind::declaration) {
       if (auto found = find_in_declaration(program.tokens, item)) return found;
     }
-    if (auto found = find_in_code(program, dialect, item)) return found;
+    if (auto found = find_in_code(program, item)) return found;
   }
   return std::nullopt;
 }

@@ -16,6 +16,14 @@ FragmentUse rewrite_fragment_stage(AuthorProgram& program) {
       t.text = "true";
     } else if (t.is("gl_PointCoord")) {
       t.text = "vec2(0.0)";  // there are no points
+    } else if (t.is("gl_Color")) {
+      t.text = "vec4(1.0)";
+    } else if (t.is("gl_TexCoord")) {
+      t.text = "vec4[8](";
+      for (int k = 0; k < 8; ++k)
+        t.text += std::string(k == 0 ? "" : ", ") +
+                  "vec4(pp_frag_coord.xy / PP_FRAME.canvas.xy, 0.0, 1.0)";
+      t.text += ")";
     } else if (t.is("gl_FragColor")) {
       t.text = "pp_frag_color";
       use.frag_color = true;

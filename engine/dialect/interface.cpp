@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 
+#include "engine/dialect/host_values.h"
+#include "engine/dialect/names.h"
 #include "engine/dialect/source_text.h"
+#include "engine/dialect/uniform_defaults.h"
 
 namespace progpretrain::dialect {
 namespace {
@@ -14,6 +18,21 @@ struct Storage {
   int location = -1;
   bool any() const { return uniform || input || output; }
 };
+
+/// A name that the interface declares, or a block's member.
+struct Variable {
+  std::string name;    ///< the author's
+  std::string global;  ///< what the program calls it now
+  std::string type, array;
+  std::string initialiser;
+  int line = 0;
+};
+
+/// The name before rename_identifiers() put it out of the way.
+std::string original_name(const std::string& name) {
+  static const std::string kPrefix = "ppu_";
+  return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
+}
 
 std::string join(const Tokens& tokens, size_t first, size_t last) {
   std::string out;
@@ -33,9 +52,9 @@ int read_location(const Tokens& tokens, size_t first, size_t last) {
   return -1;
 }
 
-Storage read_storage(const Tokens& tokens, const GlobalItem& item, size_t type_first) {
+Storage read_storage(const Tokens& tokens, size_t first, size_t type_first) {
   Storage s;
-  for (size_t i = item.first; i < type_first; ++i) {
+  for (size_t i = first; i < type_first; ++i) {
     if (tokens[i].is("layout")) s.location = read_location(tokens, i, type_first);
     s.uniform |= tokens[i].is("uniform");
     s.input |= tokens[i].is("varying") || tokens[i].is("in");
@@ -44,58 +63,24 @@ Storage read_storage(const Tokens& tokens, const GlobalItem& item, size_t type_f
   return s;
 }
 
-int float_size(std::string_view type) {
-  if (type == "float") return 1;
-  if (type == "vec2") return 2;
-  if (type == "vec3") return 3;
-  return type == "vec4" ? 4 : 0;
-}
-
-/// The host's value as the author typed it: cut, or filled with zeros. Empty when the types have
-/// nothing in common.
-std::string convert(const HostValue& value, const std::string& type) {
-  const int have = float_size(value.type), want = float_size(type);
-  const std::string expression(value.expression);
-  if (have == want && have != 0) return expression;
-  if (have == 0 || want == 0) return "";
-  if (want < have) return "(" + expression + ")." + std::string("xyzw").substr(0, want);
-  std::string padded = type + "(" + expression;
-  for (int i = have; i < want; ++i) padded += ", 0.0";
-  return padded + ")";
-}
-
 class Rewriter {
  public:
-  Rewriter(AuthorProgram& program, const Dialect& dialect)
-      : program_(program), tokens_(program.tokens), dialect_(dialect) {}
+  Rewriter(AuthorProgram& program, const Dialect& dialect, ParameterTable& parameters)
+      : program_(program), tokens_(program.tokens), dialect_(dialect), parameters_(parameters) {
+    for (const Token& t : tokens_)
+      if (t.is_identifier()) ++num_uses_[t.text];
+  }
 
   corpus::Result<Interface> run() {
     std::vector<GlobalItem> kept;
     for (const GlobalItem& item : program_.items) {
-      if (item.kind != GlobalItem::Kind::declaration) {
-        kept.push_back(item);
-        continue;
-      }
-      const auto d = parse_declaration(tokens_, item.first, item.last);
-      const Storage storage =
-          d ? read_storage(tokens_, item, d->type_first) : read_storage(tokens_, item, item.last);
-      const int line = tokens_[item.first].line;
-      if (tokens_[item.first].is("invariant") && !storage.any()) {
-        erase_tokens(tokens_, item.first, item.last);  // invariant gl_FragColor;
-      } else if (!storage.any()) {
-        kept.push_back(item);
-      } else {
-        if (d && d->declarators.empty() && storage.uniform) {
-          erase_tokens(tokens_, item.first, d->type_first);  // uniform struct Name {...};
-          kept.push_back(item);
-          continue;
-        }
-        if (!d || d->declarators.empty())
-          return corpus::Refused(refuse_unsupported(line, "redeclares the stage's interface"));
-        if (auto refusal = rewrite(item, *d, storage)) return corpus::Refused(*refusal);
-      }
+      const auto keeps = rewrite_item(item);
+      if (!keeps) return corpus::Refused(keeps.error());
+      if (*keeps) kept.push_back(item);
     }
     program_.items = std::move(kept);
+    replace_members();
+    if (dialect_.declares_values) declare_host_values();
     std::stable_sort(outputs_.begin(), outputs_.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [location, output] : outputs_) result_.outputs.push_back(std::move(output));
@@ -103,51 +88,188 @@ class Rewriter {
   }
 
  private:
-  std::optional<corpus::Refusal> rewrite(const GlobalItem& item, const Declaration& d,
-                                         const Storage& storage) {
-    const std::string type = join(tokens_, d.type_first, d.type_last);
-    const int line = tokens_[item.first].line;
+  /// Whether the item stays an item of the program.
+  corpus::Result<bool> rewrite_item(const GlobalItem& item) {
+    if (item.kind == GlobalItem::Kind::block) return rewrite_block(item);
+    if (item.kind != GlobalItem::Kind::declaration) return true;
+    if (item.last == item.first + 1 && tokens_[item.first].is(";")) {
+      erase_tokens(tokens_, item.first, item.last);  // "};" after a function
+      return false;
+    }
+    const auto d = parse_declaration(tokens_, item.first, item.last);
+    const Storage storage = read_storage(tokens_, item.first, d ? d->type_first : item.last);
+    if (!storage.any()) {
+      if (!tokens_[item.first].is("invariant")) return true;
+      erase_tokens(tokens_, item.first, item.last);  // invariant gl_FragColor;
+      return false;
+    }
+    if (d && d->declarators.empty() && storage.uniform) {
+      erase_tokens(tokens_, item.first, d->type_first);  // uniform struct Name {...};
+      return true;
+    }
+    if (!d || d->declarators.empty()) return rewrite_stage_layout(item);
+    rewrite_declaration(item, *d, storage);
+    return false;
+  }
+
+  /// layout(early_fragment_tests) in; and the like: nothing that a picture could show.
+  corpus::Result<bool> rewrite_stage_layout(const GlobalItem& item) {
+    for (size_t i = item.first; i < item.last; ++i) {
+      if (tokens_[i].text.starts_with("local_size"))
+        return corpus::Refused(refuse_unsupported(tokens_[i].line, "is a compute shader"));
+      if (tokens_[i].is("max_vertices") || tokens_[i].is("vertices"))
+        return corpus::Refused(refuse_unsupported(tokens_[i].line, "is a geometry shader"));
+    }
+    if (!tokens_[item.first].is("layout"))
+      return corpus::Refused(
+          refuse_unsupported(tokens_[item.first].line, "redeclares the stage's interface"));
+    erase_tokens(tokens_, item.first, item.last);
+    return false;
+  }
+
+  void rewrite_declaration(const GlobalItem& item, const Declaration& d, const Storage& storage) {
+    const std::string type = tokens_[d.type_first].text;
     std::string text;
-    for (const Declarator& declarator : d.declarators) {
-      const std::string name = tokens_[declarator.name].text;
+    for (size_t i = 0; i < d.declarators.size(); ++i) {
+      const Variable v = read_variable(d, i);
       const bool is_host_name = std::find(dialect_.predeclared.begin(), dialect_.predeclared.end(),
-                                          name) != dialect_.predeclared.end();
-      if (is_sampler_type(tokens_[d.type_first].text)) continue;  // nobody reads it
+                                          v.name) != dialect_.predeclared.end();
+      // Samplers are declared elsewhere; built-in variables need no declaration.
+      if (is_sampler_type(type) || v.name.starts_with("gl_")) continue;
       if (storage.output && !is_host_name)
-        outputs_.push_back({storage.location < 0 ? 0 : storage.location, {name, type}});
-      // Hosts accept the same uniform declared twice.
-      if (is_host_name || !declared_.insert(name).second) continue;
-      const auto value = std::find_if(dialect_.values.begin(), dialect_.values.end(),
-                                      [&](const HostValue& v) { return v.name == name; });
-      const bool known = value != dialect_.values.end();
-      if (storage.input && !known)
-        return refuse_unsupported(line, "reads the varying " + name + ", which no known host sets");
-      std::string initialiser = known ? convert(*value, type) : "";
-      if (initialiser.empty() && declarator.initialised) {
-        const size_t next =
-            &declarator == &d.declarators.back() ? d.end : (&declarator + 1)->name - 1;
-        initialiser = join(tokens_, declarator.last + 2, next);
-      }
-      text += " " + type + " " + join(tokens_, declarator.name, declarator.last + 1);
-      text += initialiser.empty() ? ";" : " = " + initialiser + ";";
+        outputs_.push_back({storage.location < 0 ? 0 : storage.location, {v.name, v.type}});
+      if (is_host_name) continue;
+      text += declare(v, storage);
     }
     erase_tokens(tokens_, item.first, item.last);
     tokens_[item.first].suffix = text;
-    return std::nullopt;
+  }
+
+  Variable read_variable(const Declaration& d, size_t index) const {
+    const Declarator& declarator = d.declarators[index];
+    const bool is_last = index + 1 == d.declarators.size();
+    Variable v;
+    v.global = tokens_[declarator.name].text;
+    v.name = v.global;
+    v.type = join(tokens_, d.type_first, d.type_last);
+    v.array = join(tokens_, declarator.name + 1, declarator.last + 1);
+    v.line = tokens_[declarator.name].line;
+    if (declarator.initialised)
+      v.initialiser =
+          join(tokens_, declarator.last + 2, is_last ? d.end : d.declarators[index + 1].name - 1);
+    return v;
+  }
+
+  /// [layout(...)] uniform NAME { TYPE member; ... } [instance];
+  corpus::Result<bool> rewrite_block(const GlobalItem& item) {
+    const Storage storage = read_storage(tokens_, item.first, item.body_first);
+    if (!storage.any()) return true;
+    const size_t after = item.body_last + 1;
+    const bool has_instance = after < item.last && tokens_[after].is_identifier();
+    if (has_instance && after + 1 < item.last && tokens_[after + 1].is("["))
+      return corpus::Refused(
+          refuse_unsupported(tokens_[after].line, "declares an array of blocks"));
+    const std::string instance = has_instance ? tokens_[after].text : "";
+    std::string text;
+    size_t at = item.body_first;
+    while (at < item.body_last) {
+      const auto d = parse_declaration(tokens_, at, item.body_last);
+      if (!d || d->end <= at) break;
+      for (size_t i = 0; i < d->declarators.size(); ++i) {
+        Variable v = read_variable(*d, i);
+        if (has_instance) v.global = member_name(instance, v.name);
+        text += declare(v, storage);
+      }
+      at = d->end + 1;
+    }
+    if (has_instance) instances_.insert(instance);
+    erase_tokens(tokens_, item.first, item.last);
+    tokens_[item.first].suffix = text;
+    return false;
+  }
+
+  static std::string member_name(const std::string& instance, const std::string& member) {
+    return renamed(instance + "_of_" + member);
+  }
+
+  /// instance.member -> the member's own global.
+  void replace_members() {
+    if (instances_.empty()) return;
+    for (size_t i = 0; i + 2 < tokens_.size(); ++i) {
+      const bool is_member = instances_.contains(tokens_[i].text) && tokens_[i + 1].is(".") &&
+                             tokens_[i + 2].is_identifier() && (i == 0 || !tokens_[i - 1].is("."));
+      if (!is_member) continue;
+      tokens_[i].text = member_name(tokens_[i].text, tokens_[i + 2].text);
+      erase_tokens(tokens_, i + 1, i + 3);
+    }
+  }
+
+  /// The global that stands for one name of the interface, or nothing when it stands already: hosts
+  /// accept the same uniform declared twice.
+  std::string declare(const Variable& v, const Storage& storage) {
+    if (!declared_.insert(v.global).second) return "";
+    std::string value = v.array.empty() ? host_value(v.name, v.type) : "";
+    if (value.empty() && storage.input) {
+      value = varying(v);
+    } else if (value.empty() && storage.uniform && v.array.empty()) {
+      value = parameter(v);
+    }
+    if (value.empty()) value = v.initialiser;
+    return " " + v.type + " " + v.global + (v.array.empty() ? "" : " " + v.array) +
+           (value.empty() ? ";" : " = " + value + ";");
+  }
+
+  std::string host_value(const std::string& name, const std::string& type) const {
+    for (const HostValue& value : dialect_.values)
+      if (value.name == name) return convert_value(value.expression, value.type, type);
+    return "";
+  }
+
+  std::string varying(const Variable& v) {
+    result_.notes.push_back("varying " + v.name + ": no vertex shader, set by its name");
+    return v.array.empty() ? varying_value(v.name, v.type) : "";
+  }
+
+  std::string parameter(const Variable& v) {
+    const std::string name = original_name(v.name);
+    auto p = uniform_parameter(name, v.type, v.initialiser, parameters_.hint(name));
+    if (!p) return "";
+    // Once in its declaration.
+    if (num_uses_[v.name] < 2) return default_expression(*p, v.type);
+    const auto placed = parameters_.place(*p);
+    return placed ? parameter_expression(*placed, v.type) : default_expression(*p, v.type);
+  }
+
+  void declare_host_values() {
+    NameSet used;
+    for (const Token& t : tokens_)
+      if (t.is_identifier()) used.insert(t.text);
+    std::string text;
+    for (const HostValue& value : dialect_.values) {
+      const std::string name(value.name);
+      if (!used.contains(name) || program_.globals.contains(name) ||
+          program_.functions.contains(name) || !declared_.insert(name).second)
+        continue;
+      text += std::string(value.type) + " " + name + " = " + std::string(value.expression) + "; ";
+    }
+    if (!tokens_.empty()) tokens_[0].text.insert(0, text);
   }
 
   AuthorProgram& program_;
   Tokens& tokens_;
   const Dialect& dialect_;
+  ParameterTable& parameters_;
   Interface result_;
   std::vector<std::pair<int, Interface::Output>> outputs_;
-  NameSet declared_;
+  NameSet declared_, instances_;
+  std::unordered_map<std::string, int> num_uses_;
 };
 
 }  // namespace
 
-corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect) {
-  return Rewriter(program, dialect).run();
+corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect,
+                                            ParameterTable& parameters) {
+  return Rewriter(program, dialect, parameters).run();
 }
 
 }  // namespace progpretrain::dialect

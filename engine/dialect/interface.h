@@ -6,6 +6,7 @@
 
 #include "engine/dialect/author_program.h"
 #include "engine/dialect/dialect.h"
+#include "engine/dialect/parameters.h"
 
 namespace progpretrain::dialect {
 
@@ -13,13 +14,18 @@ struct Interface {
   struct Output {
     std::string name, type;
   };
-  std::vector<Output> outputs;  ///< the one at location 0, or the first, stands first
+  std::vector<Output> outputs;     ///< the one at location 0, or the first, stands first
+  std::vector<std::string> notes;  ///< "varying vNormal: no vertex shader, set by its name"
 };
 
-/// Rewrites the declarations in place: values of the host are read at the start of the program,
-/// other uniforms are zero. Samplers vanish. Expects a program that find_forbidden() lets pass.
-/// Refusal (unsupported, with the line): a varying that no known host sets, `in` or `out` without a
-/// name.
-corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect);
+/// Rewrites the declarations in place. Uniforms, also in blocks: values of the host are read at the
+/// start of the program; other scalars and vectors become parameters, by default what `parameters`
+/// knows of them, else their initialiser, else zero; what finds no place there, matrices, arrays
+/// and structs keep that value. Varyings: the host's value, else one judged by the name. Samplers
+/// vanish. Where the dialect declares its values itself, those that the program uses are declared.
+/// Expects a program that find_forbidden() lets pass. Refusal (unsupported, with the line): an
+/// array of blocks, `in` or `out` of a stage that is no fragment stage.
+corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect,
+                                            ParameterTable& parameters);
 
 }  // namespace progpretrain::dialect

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/hash.h"
+#include "engine/dialect/isf_header.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
 
@@ -22,6 +23,19 @@ std::string splice(std::string_view text) {
     }
   }
   return out;
+}
+
+void update_inputs(base::Sha256& hash, std::vector<corpus::Input> inputs) {
+  std::stable_sort(inputs.begin(), inputs.end(),
+                   [](const auto& a, const auto& b) { return a.channel < b.channel; });
+  hash.update_field(std::to_string(inputs.size()));
+  for (const corpus::Input& input : inputs)
+    hash.update_field(std::to_string(input.channel))
+        .update_field(input.kind)
+        .update_field(input.source)
+        .update_field(input.filter)
+        .update_field(input.wrap)
+        .update_field(input.vflip ? "upright" : "flipped");
 }
 
 void append_code(std::string& out, std::string_view code) {
@@ -71,6 +85,27 @@ std::string normalise(std::string_view source) {
 std::string content_hash(std::string_view dialect, std::string_view source) {
   base::Sha256 hash;
   hash.update_field(dialect).update_field(normalise(source));
+  return hash.hex();
+}
+
+std::string content_hash(std::string_view dialect, const corpus::Program& program) {
+  // ISF's header is a comment that says what is drawn.
+  if (dialect == "isf") {
+    base::Sha256 hash;
+    hash.update_field(dialect).update_field(normalise(program.source));
+    hash.update_field(find_isf_header(program.source).value_or(std::string_view()));
+    return hash.hex();
+  }
+  if (program.common.empty() && program.inputs.empty() && program.buffers.empty())
+    return content_hash(dialect, program.source);
+  base::Sha256 hash;
+  hash.update_field(dialect).update_field(normalise(program.source));
+  hash.update_field(normalise(program.common));
+  update_inputs(hash, program.inputs);
+  for (const corpus::BufferPass& buffer : program.buffers) {
+    hash.update_field(buffer.name).update_field(normalise(buffer.source));
+    update_inputs(hash, buffer.inputs);
+  }
   return hash.hex();
 }
 

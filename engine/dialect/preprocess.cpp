@@ -16,11 +16,12 @@ namespace {
 /// What a published program may do although strict compilers say no.
 bool is_tolerated(std::string_view message) {
   return message.find("names beginning with \"GL_\"") != std::string_view::npos ||
-         message.find("predefined names can't be (un)defined") != std::string_view::npos;
+         message.find("predefined names can't be (un)defined") != std::string_view::npos ||
+         message.find("unexpected tokens following #if") != std::string_view::npos;
 }
 
 /// The first error of glslang's log ("ERROR: 0:12: 'x' : reason") that is not tolerated.
-std::optional<corpus::Refusal> first_error(std::string_view log, int num_lines_before) {
+std::optional<corpus::Refusal> first_error(std::string_view log) {
   static constexpr std::string_view kMark = "ERROR: 0:";
   while (!log.empty()) {
     const size_t end = std::min(log.find('\n'), log.size());
@@ -28,13 +29,12 @@ std::optional<corpus::Refusal> first_error(std::string_view log, int num_lines_b
     log.remove_prefix(std::min(end + 1, log.size()));
     if (!line.starts_with(kMark)) continue;
     line.remove_prefix(kMark.size());
-    int number = 0;
-    std::from_chars(line.data(), line.data() + line.size(), number);
+    int author_line = 0;
+    std::from_chars(line.data(), line.data() + line.size(), author_line);
     const size_t colon = line.find(": ");
     const std::string_view message =
         colon == std::string_view::npos ? line : line.substr(colon + 2);
     if (is_tolerated(message)) continue;
-    const int author_line = std::max(0, number - num_lines_before);
     if (message.find("#include") != std::string_view::npos)
       return refuse_unsupported(author_line, "uses #include");
     return refuse_parse(author_line, std::string(message));
@@ -59,7 +59,8 @@ corpus::Result<std::string> preprocess(const std::string& text, const std::strin
   static std::once_flag once;
   std::call_once(once, [] { glslang::InitializeProcess(); });
 
-  const std::string before = "#version 300 es\n" + host_macros;
+  // The author's first line is line 1, to the compiler's messages and to __LINE__.
+  const std::string before = "#version 300 es\n" + host_macros + "#line 1\n";
   const int num_lines_before = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
   const std::string whole = before + text + "\n";
   const char* strings[] = {whole.c_str()};
@@ -71,7 +72,7 @@ corpus::Result<std::string> preprocess(const std::string& text, const std::strin
                                                  EShMsgSuppressWarnings | EShMsgCascadingErrors);
   const bool ok = shader.preprocess(GetDefaultResources(), 300, EEsProfile, false, false, messages,
                                     &out, includer);
-  if (auto refusal = first_error(shader.getInfoLog(), num_lines_before))
+  if (auto refusal = first_error(shader.getInfoLog()))
     return corpus::Refused(*refusal);
   if (!ok && out.empty()) return corpus::Refused(refuse_parse(0, "cannot be preprocessed"));
   if (out.size() > kMaxPreprocessedBytes)

@@ -1,32 +1,32 @@
-// GLSL Sandbox (glslsandbox.com) and hosts that differ from it in the names of their uniforms only:
-// The Book of Shaders and glslViewer (u_time), editors that feed Shadertoy's names to a plain
-// main().
-#include "engine/dialect/dialect.h"
+// GLSL Sandbox (glslsandbox.com), and whole fragment shaders of any GLSL version whose host differs
+// from it in names only: KodeLife, VEDA, three.js, Shadertoy's names around a main() of one's own.
+#include "engine/dialect/host_dialects.h"
+#include "engine/dialect/host_values.h"
 
 namespace progpretrain::dialect {
 
-Dialect sandbox_dialect() {
+Dialect fragment_shader_dialect(std::string name) {
   Dialect d;
-  d.name = "sandbox";
-  d.preludes = {"canvas.glsl"};
-  d.values = {{"resolution", "vec2", "pp_resolution"},
-              {"mouse", "vec2", "pp_mouse"},
-              {"time", "float", "pp_time"},
-              {"surfaceSize", "vec2", "pp_surface_size"},
-              {"surfacePosition", "vec2", "pp_surface_position"},
-              {"u_resolution", "vec2", "pp_resolution"},
-              {"u_mouse", "vec2", "PP_FRAME.pointer.xy"},
-              {"u_time", "float", "pp_time"},
-              {"u_delta", "float", "PP_FRAME.canvas.w"},
-              {"u_date", "vec4", "PP_FRAME.date"},
-              {"v_texcoord", "vec2", "pp_unit_position"},
-              {"vUv", "vec2", "pp_unit_position"},
-              {"iResolution", "vec3", "vec3(pp_resolution, 1.0)"},
-              {"iTime", "float", "pp_time"},
-              {"iGlobalTime", "float", "pp_time"},
-              {"iMouse", "vec4", "PP_FRAME.pointer"},
-              {"iDate", "vec4", "PP_FRAME.date"}};
-  d.previous_frame = {"backbuffer", "backBuffer", "bb"};
+  d.name = std::move(name);
+  d.preludes = {"textures_1d.glsl", "canvas.glsl"};
+  d.macros =
+      "#define sampler1D sampler2D\n"
+      "#define texture1D texture2D\n"
+      "#define sampler2DRect sampler2D\n"
+      "#define texture2DRect(s, p) texture2D(s, (p) / vec2(textureSize(s, 0)))\n";
+  d.values = common_host_values();
+  d.declares_values = true;
+  d.version = {100, true};
+  d.inputs = {{"spectrum", "music"}, {"samples", "music"}, {"key", "keyboard"}};
+  return d;
+}
+
+Dialect sandbox_dialect() {
+  Dialect d = fragment_shader_dialect("sandbox");
+  d.previous_frame = {{"backbuffer"}, {"backBuffer"},    {"bb"},        {"u_backbuffer"},
+                      {"prevFrame"},  {"previousFrame"}, {"lastFrame"}, {"u_previousFrame"}};
+  d.previous_frame_is_smooth = false;
+  d.previous_frame_has_8_bits = true;
   return d;
 }
 

@@ -1,5 +1,6 @@
 // shadertoy.com, one pass. https://www.shadertoy.com/howto
 #include "engine/dialect/dialect.h"
+#include "engine/dialect/host_values.h"
 
 namespace progpretrain::dialect {
 
@@ -9,6 +10,7 @@ Dialect shadertoy_dialect() {
   d.entry = Dialect::Entry::main_image;
   d.macros = "#define HW_PERFORMANCE 1\n";
   d.preludes = {"shadertoy.glsl"};
+  d.values = common_host_values();  // of programs that were pasted with uniforms of another host
   d.predeclared = {
       "iResolution", "iTime",     "iGlobalTime", "iTimeDelta",   "iFrameRate",         "iFrame",
       "iMouse",      "iDate",     "iSampleRate", "iChannelTime", "iChannelResolution", "iChannel0",

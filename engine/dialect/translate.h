@@ -1,6 +1,5 @@
 #pragma once
-// The face of the dialect room: which dialect a text is in, and its translation into one compute
-// unit.
+// The face of the dialect room: which dialect a text is in, and its translation into compute units.
 #include "engine/corpus/import.h"
 #include "engine/corpus/program.h"
 #include "engine/corpus/verdict.h"
@@ -15,6 +14,6 @@ corpus::Result<corpus::Classification> classify(const corpus::Program& program);
 
 /// Translates a program whose dialect is set. Refusal: parse_error with the author's line, or
 /// unsupported.
-corpus::Result<ComputeUnit> translate(const corpus::Program& program);
+corpus::Result<ComputeProgram> translate(const corpus::Program& program);
 
 }  // namespace progpretrain::dialect

@@ -71,6 +71,7 @@ DeviceInfo describe(const vk::raii::PhysicalDevice& physical) {
   info.subgroup_size = chain.get<vk::PhysicalDeviceSubgroupProperties>().subgroupSize;
   std::memcpy(info.uuid.data(), chain.get<vk::PhysicalDeviceIDProperties>().deviceUUID.data(), 16);
   info.max_storage_range_bytes = properties.limits.maxStorageBufferRange;
+  info.storage_offset_alignment_bytes = properties.limits.minStorageBufferOffsetAlignment;
   info.timestamp_period_ns = properties.limits.timestampPeriod;
   return info;
 }
@@ -236,6 +237,14 @@ Device::Device(const std::string& choice) : validates_(validation_wanted()) {
 void Device::submit(const vk::SubmitInfo2& submission) {
   const std::lock_guard lock(queue_mutex_);
   queue_.submit2(submission);
+}
+
+std::shared_ptr<const void> Device::keep(const std::string& key,
+                                         const std::function<std::shared_ptr<const void>()>& make) {
+  const std::lock_guard lock(kept_mutex_);
+  std::shared_ptr<const void>& kept = kept_[key];
+  if (!kept) kept = make();
+  return kept;
 }
 
 uint32_t Device::memory_type(uint32_t type_bits, vk::MemoryPropertyFlags flags,

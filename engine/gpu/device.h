@@ -3,6 +3,8 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,6 +21,7 @@ struct DeviceInfo {
   uint32_t subgroup_size = 0;
   std::array<uint8_t, 16> uuid{};
   uint64_t max_storage_range_bytes = 0;
+  uint64_t storage_offset_alignment_bytes = 1;  ///< of a storage buffer descriptor's start
   double timestamp_period_ns = 0;
 };
 
@@ -58,6 +61,11 @@ class Device {
   uint32_t memory_type(uint32_t type_bits, vk::MemoryPropertyFlags flags,
                        vk::MemoryPropertyFlags preferred = {}) const;
 
+  /// What many users of the device share and nobody makes twice: made at the first call with this key, kept as long as the
+  /// device. `make` must not call keep(). Safe from several threads.
+  std::shared_ptr<const void> keep(const std::string& key,
+                                   const std::function<std::shared_ptr<const void>()>& make);
+
   /// Warnings and errors of the validation layers so far (0 when they are off).
   uint64_t num_validation_messages() const { return num_validation_messages_; }
   bool validates() const { return validates_; }
@@ -75,6 +83,8 @@ class Device {
   vk::raii::Device device_ = nullptr;
   vk::raii::Queue queue_ = nullptr;
   std::mutex queue_mutex_;
+  std::mutex kept_mutex_;
+  std::map<std::string, std::shared_ptr<const void>> kept_;  // ends before the device
 };
 
 }  // namespace progpretrain::gpu

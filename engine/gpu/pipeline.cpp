@@ -11,7 +11,7 @@ PipelineLayout::PipelineLayout(const Device& device) {
   for (uint32_t i = 0; i < kNumBindings; ++i)
     bindings[i] = {i, vk::DescriptorType::eStorageBuffer, 1, vk::ShaderStageFlagBits::eCompute};
   set_layout_ = vk::raii::DescriptorSetLayout(device.handle(), vk::DescriptorSetLayoutCreateInfo({}, bindings));
-  const vk::PushConstantRange push(vk::ShaderStageFlagBits::eCompute, 0, sizeof(uint32_t));
+  const vk::PushConstantRange push(vk::ShaderStageFlagBits::eCompute, 0, sizeof(shaders::DispatchParams));
   const vk::DescriptorSetLayout set = *set_layout_;
   layout_ = vk::raii::PipelineLayout(device.handle(), vk::PipelineLayoutCreateInfo({}, set, push));
 }

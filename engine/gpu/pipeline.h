@@ -1,17 +1,18 @@
 #pragma once
-// Compute pipelines over one fixed layout: descriptor set 0 with the four storage buffers of shaders/frame_params.h and a
-// push constant of 4 bytes (the first frame of a dispatch).
+// Compute pipelines over one fixed layout: descriptor set 0 with the storage buffers of shaders/frame_params.h and
+// DispatchParams as push constants.
 #include <cstdint>
 #include <span>
 
 #include "engine/gpu/device.h"
+#include "shaders/frame_params.h"
 
 namespace progpretrain::gpu {
 
 /// The layout that every pipeline shares.
 class PipelineLayout {
  public:
-  static constexpr uint32_t kNumBindings = 4;
+  static constexpr uint32_t kNumBindings = PP_NUM_BINDINGS;
 
   explicit PipelineLayout(const Device& device);
   vk::DescriptorSetLayout set_layout() const { return *set_layout_; }

@@ -1,6 +1,7 @@
 #pragma once
 // Turns requests into recorded dispatches, one submission per batch, and nothing else. Requests of one program become one
-// dispatch; there are no barriers between dispatches, except around supersampled requests, which pass through a scratch.
+// dispatch; there are no barriers between dispatches, except around supersampled requests, which pass through a scratch, and
+// between the passes of programs with buffers, which are drawn at canvas size before the pictures of the same submission.
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -14,33 +15,44 @@
 
 namespace progpretrain::render {
 
+/// Memory that a renderer may use on the device, beside what the device itself allows. Pictures do not depend on it.
+struct RenderLimits {
+  uint64_t scratch_bytes = 96ull << 20;  ///< for supersampling
+  uint64_t canvas_bytes = 128ull << 20;  ///< for buffers; a batch that needs more is drawn in several rounds
+};
+
 /// Counts of one drawn frame.
 struct FrameCounts {
   uint32_t num_nan_px = 0;     ///< pixels with NaN or infinity in some channel (stored as 0)
-  uint32_t num_budget_px = 0;  ///< pixels whose loops used up the budget
+  uint32_t num_budget_px = 0;  ///< pixels, of buffers too, whose loops used up the budget
+  uint64_t spent_budget = 0;   ///< of all pixels together, in units of the loop budget; 0 unless the request counts it
 };
 
 class BatchRenderer {
  public:
   /// Draws into `ring`, whose device is `device`. Pool and ring must outlive the renderer.
-  BatchRenderer(std::shared_ptr<gpu::Device> device, PipelinePool& pool, frames::FrameRing& ring);
+  BatchRenderer(std::shared_ptr<gpu::Device> device, PipelinePool& pool, frames::FrameRing& ring,
+                const RenderLimits& limits = {});
   ~BatchRenderer();
   BatchRenderer(const BatchRenderer&) = delete;
   BatchRenderer& operator=(const BatchRenderer&) = delete;
 
   /// Submits requests[i] as image i of a free slot; at most the ring's batch size. Images beyond them keep old contents.
-  /// Does not wait for the drawing; waits up to `timeout` for a free slot and returns nullopt when none came.
+  /// Does not wait for the drawing; waits up to `timeout` for a free slot and returns nullopt when none came. Throws
+  /// UsageError when one request alone needs more memory than the limits give (plan_batch). After any error the ring is as
+  /// good as before.
   std::optional<frames::Lease> submit(std::span<const FrameRequest> requests,
                                       std::chrono::nanoseconds timeout = std::chrono::hours(24));
 
   /// The counts of the batch in `lease`, in the order of its requests. Waits for the drawing.
   std::vector<FrameCounts> counts(const frames::Lease& lease) const;
 
-  /// Device time of the batch in `lease`, from the start of its first dispatch to the end of its last (ms). Waits.
+  /// Device time of the batch in `lease`, from the start of its first dispatch, buffers' passes included, to the end of its
+  /// last (ms). Waits.
   double device_ms(const frames::Lease& lease) const;
 
   /// The floor of every measurement: submits the recorded dispatches of `lease` `times` times more, back to back, with
-  /// nothing around them, and waits. Wall time of one batch (ms). The pixels stay what they are.
+  /// nothing around them, and waits. Wall time of one batch (ms). The pixels stay what they are; the counts grow.
   double replay_ms(const frames::Lease& lease, uint32_t times) const;
 
   struct Impl;

@@ -87,7 +87,7 @@ DrawableSelection drawable_programs(const corpus::Store& store, const std::strin
 PipelinePool::LoadModule module_loader(std::vector<DrawableProgram> programs,
                                        const std::filesystem::path& cache_folder) {
   return [programs = std::move(programs),
-          cache = spirv::ModuleCache(cache_folder)](uint32_t program) -> spirv::Module {
+          cache = spirv::ModuleCache(cache_folder)](uint32_t program) -> spirv::ProgramModule {
     const DrawableProgram& wanted = programs.at(program);
     if (auto module = cache.load(wanted.spirv_key)) return std::move(*module);
     throw EnvironmentError("the compiled form of program \"" + wanted.id +

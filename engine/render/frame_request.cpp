@@ -24,8 +24,11 @@ Window crop_window(std::array<uint32_t, 2> canvas_px, uint32_t width_px, uint32_
 bool FrameRequest::operator==(const FrameRequest& other) const {
   return program == other.program && latent.time_s == other.latent.time_s &&
          latent.pointer == other.latent.pointer && latent.date == other.latent.date &&
+         latent.num_parameters == other.latent.num_parameters &&
+         latent.parameters == other.latent.parameters && warmup_frames == other.warmup_frames &&
          canvas_px == other.canvas_px && window == other.window &&
-         samples_per_axis == other.samples_per_axis && colour == other.colour;
+         samples_per_axis == other.samples_per_axis && colour == other.colour &&
+         counts_budget == other.counts_budget;
 }
 
 FrameRequest preview_request(uint32_t program, uint32_t size_px, float time_s) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "engine/dialect/compute_unit.h"
+
 namespace progpretrain::render {
 
 /// Where in its space of pictures a program is drawn. The defaults are those of a fresh Shadertoy page.
@@ -11,7 +13,12 @@ struct Latent {
   float time_s = 1.0f;
   std::array<float, 4> pointer{};  ///< Shadertoy's iMouse, canvas px
   std::array<float, 4> date{2021.0f, 3.0f, 10.0f, 10800.0f};  ///< year, month from 0, day, seconds
+  uint32_t num_parameters = 0;  ///< of the program's declared parameters' components; the rest have their defaults
+  std::array<float, dialect::kMaxParameters> parameters{};
 };
+
+/// Frames that a program with feedback draws, from cleared buffers on, when the request does not say otherwise.
+inline constexpr uint32_t kWarmupFrames = 16;
 
 /// Output pixel -> canvas: canvas_x = xx*column + xy*row + x0, canvas_y = yx*column + yy*row + y0, where pixel centres are
 /// at half integers, row 0 = top, and the canvas has y up as the author expects.
@@ -38,9 +45,12 @@ struct FrameRequest {
   uint32_t program = 0;  ///< index into the run's ordered list of programs
   Latent latent;
   std::array<uint32_t, 2> canvas_px{};  ///< width, height that the program sees as its resolution
+  uint32_t warmup_frames = kWarmupFrames;  ///< of programs with buffers, at least 1; frame i has iFrame = i and
+                                           ///< iTime = time_s - (warmup_frames - 1 - i) / 60
   Window window;
   uint32_t samples_per_axis = 1;  ///< supersampling: a box of n x n samples per output pixel, averaged in float
   ColourTransform colour = kIdentityColour;
+  bool counts_budget = false;  ///< FrameCounts::spent_budget is wanted (costs an atomic addition per pixel)
 
   bool operator==(const FrameRequest& other) const;
 };

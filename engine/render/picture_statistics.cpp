@@ -1,8 +1,11 @@
 #include "engine/render/picture_statistics.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <complex>
 #include <cstdlib>
+#include <numbers>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -30,6 +33,63 @@ struct Moments {
            (static_cast<double>(n) * static_cast<double>(n));
   }
 };
+
+using Complex = std::complex<double>;
+
+// In place, radix 2, decimation in time (Cooley and Tukey 1965), of values[0], values[stride], ...
+void fourier(Complex* values, size_t n, size_t stride) {
+  for (size_t i = 1, j = 0; i < n; ++i) {
+    size_t bit = n >> 1;
+    for (; j & bit; bit >>= 1) j ^= bit;
+    j ^= bit;
+    if (i < j) std::swap(values[i * stride], values[j * stride]);
+  }
+  for (size_t length = 2; length <= n; length *= 2) {
+    const Complex step = std::polar(1.0, -2.0 * std::numbers::pi / static_cast<double>(length));
+    for (size_t begin = 0; begin < n; begin += length) {
+      Complex turn = 1.0;
+      for (size_t k = begin; k < begin + length / 2; ++k, turn *= step) {
+        Complex &a = values[k * stride], &b = values[(k + length / 2) * stride];
+        const Complex turned = b * turn;
+        b = a - turned;
+        a += turned;
+      }
+    }
+  }
+}
+
+std::vector<Complex> windowed_luma(Planes picture, size_t side) {
+  const size_t n = num_px(picture);
+  std::vector<double> luma(n), window(side);
+  double mean = 0;
+  for (size_t i = 0; i < n; ++i) {
+    luma[i] = (0.2126 * picture[i] + 0.7152 * picture[n + i] + 0.0722 * picture[2 * n + i]) / 255.0;
+    mean += luma[i] / static_cast<double>(n);
+  }
+  for (size_t i = 0; i < side; ++i)
+    window[i] = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) /
+                                     static_cast<double>(side));
+  std::vector<Complex> out(n);
+  for (size_t i = 0; i < n; ++i) out[i] = (luma[i] - mean) * window[i / side] * window[i % side];
+  return out;
+}
+
+// Mean power of the frequencies whose length rounds to k, for k = 0 .. side/2 - 1.
+std::vector<double> ring_powers(const std::vector<Complex>& spectrum, size_t side) {
+  std::vector<double> sums(side / 2), counts(side / 2);
+  const auto frequency = [side](size_t i) {
+    return static_cast<double>(i) - (i < side / 2 ? 0.0 : static_cast<double>(side));
+  };
+  for (size_t y = 0; y < side; ++y)
+    for (size_t x = 0; x < side; ++x) {
+      const auto ring = static_cast<size_t>(std::lround(std::hypot(frequency(x), frequency(y))));
+      if (ring >= sums.size()) continue;
+      sums[ring] += std::norm(spectrum[y * side + x]);
+      counts[ring] += 1;
+    }
+  for (size_t k = 0; k < sums.size(); ++k) sums[k] /= counts[k];
+  return sums;
+}
 
 }  // namespace
 
@@ -65,6 +125,37 @@ double coverage(Planes picture) {
     ++histogram[(picture[i] >> 4) << 8 | (picture[n + i] >> 4) << 4 | picture[2 * n + i] >> 4];
   const uint32_t ground = *std::max_element(histogram.begin(), histogram.end());
   return 1.0 - static_cast<double>(ground) / static_cast<double>(n);
+}
+
+std::optional<double> spectral_slope(Planes picture) {
+  const size_t n = num_px(picture);
+  const auto side = static_cast<size_t>(std::lround(std::sqrt(static_cast<double>(n))));
+  PP_CHECK(side * side == n && std::has_single_bit(side) && side >= 16, n, " pixels");
+  std::vector<Complex> spectrum = windowed_luma(picture, side);
+  for (size_t row = 0; row < side; ++row) fourier(&spectrum[row * side], side, 1);
+  for (size_t column = 0; column < side; ++column) fourier(&spectrum[column], side, side);
+  const std::vector<double> power = ring_powers(spectrum, side);
+
+  // What rounding alone leaves of a uniform picture is no detail.
+  constexpr double kLeastPower = 1e-12;
+  double weights = 0, mean_x = 0, mean_y = 0;
+  for (size_t k = 2; k < power.size(); ++k) {
+    const auto weight = static_cast<double>(k);
+    weights += weight;
+    mean_x += weight * std::log(static_cast<double>(k));
+    mean_y += weight * std::log(std::max(power[k], kLeastPower));
+  }
+  if (*std::max_element(power.begin(), power.end()) <= kLeastPower) return std::nullopt;
+  mean_x /= weights;
+  mean_y /= weights;
+  double covariance = 0, variance = 0;
+  for (size_t k = 2; k < power.size(); ++k) {
+    const auto weight = static_cast<double>(k);
+    const double x = std::log(static_cast<double>(k)) - mean_x;
+    covariance += weight * x * (std::log(std::max(power[k], kLeastPower)) - mean_y);
+    variance += weight * x * x;
+  }
+  return covariance / variance;
 }
 
 double mean_abs_difference(Planes a, Planes b) {

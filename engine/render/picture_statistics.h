@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace progpretrain::render {
@@ -26,6 +27,16 @@ double colourfulness(Planes picture);
 /// colours are quantised to 16 levels a channel: 0 for a uniform picture, small for a figure on an
 /// empty ground, near 1 for a picture without ground.
 double coverage(Planes picture);
+
+/// Exponent s of the power law P(f) ~ f^s that the picture's detail follows: 0 for white noise, about
+/// -2 for natural scenes (amplitude ~ 1/f: D. J. Field, "Relations between the statistics of natural
+/// images and the response properties of cortical cells", JOSA A 4(12), 1987), lower for smooth
+/// ones. Estimator: Rec. 709 luma of the stored values, mean removed, Hann window along both axes (it
+/// keeps the picture's edges from adding a slope of their own), power of the 2-D Fourier transform
+/// averaged over rings |round(f)| = k, least squares of log P on log k over k = 2 .. side/2 - 1, a
+/// ring weighted with k, the measure of its frequencies. Nothing for a picture without detail. The picture is
+/// square, its side a power of two of at least 16.
+std::optional<double> spectral_slope(Planes picture);
 
 /// Mean over pixels and channels of |a - b|, in [0,1]. Both pictures have the same size.
 double mean_abs_difference(Planes a, Planes b);

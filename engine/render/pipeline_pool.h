@@ -14,7 +14,7 @@ namespace progpretrain::render {
 
 class PipelinePool {
  public:
-  using LoadModule = std::function<spirv::Module(uint32_t program)>;
+  using LoadModule = std::function<spirv::ProgramModule(uint32_t program)>;
 
   /// `load` gives the module of a program that is known to be drawable on this device.
   PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load);

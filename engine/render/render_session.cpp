@@ -7,11 +7,12 @@
 namespace progpretrain::render {
 
 RenderSession::RenderSession(std::shared_ptr<gpu::Device> device, uint32_t num_programs,
-                             PipelinePool::LoadModule load, std::unique_ptr<frames::FrameRing> ring)
+                             PipelinePool::LoadModule load, std::unique_ptr<frames::FrameRing> ring,
+                             const RenderLimits& limits)
     : device_(std::move(device)),
       pool_(device_, num_programs, std::move(load)),
       ring_(std::move(ring)),
-      renderer_(device_, pool_, *ring_) {}
+      renderer_(device_, pool_, *ring_, limits) {}
 
 DrawnFrames RenderSession::draw(std::span<const FrameRequest> requests,
                                 const std::function<void(uint64_t)>& on_progress) {

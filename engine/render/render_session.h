@@ -27,7 +27,7 @@ class RenderSession {
  public:
   /// `load` gives program i of `num_programs`; `ring` lies on `device` and sets picture and batch size.
   RenderSession(std::shared_ptr<gpu::Device> device, uint32_t num_programs, PipelinePool::LoadModule load,
-                std::unique_ptr<frames::FrameRing> ring);
+                std::unique_ptr<frames::FrameRing> ring, const RenderLimits& limits = {});
 
   BatchRenderer& renderer() { return renderer_; }
   frames::FrameRing& ring() { return *ring_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <tuple>
 
@@ -17,8 +18,35 @@ uint32_t quad_shift(float scale, float shear, float origin) {
   return static_cast<uint32_t>(static_cast<int64_t>(origin) & 1);
 }
 
-shaders::FrameParams fill(const FrameRequest& request, uint32_t image, uint32_t statistics,
-                          const PlanLimits& limits) {
+// Texels of rgba32f that the request's buffers take: every buffer twice.
+uint64_t canvas_texels(const FrameRequest& request, const ProgramDrawing& drawing) {
+  return 2ull * drawing.num_buffers * request.canvas_px[0] * request.canvas_px[1];
+}
+
+// Samples that the request keeps in the scratch.
+uint64_t scratch_px(const FrameRequest& request, const PlanLimits& limits) {
+  if (request.samples_per_axis == 1) return 0;
+  return uint64_t{limits.width_px} * limits.height_px * request.samples_per_axis * request.samples_per_axis;
+}
+
+void check_fits(const FrameRequest& request, const ProgramDrawing& drawing, const PlanLimits& limits) {
+  PP_CHECK(request.samples_per_axis >= 1 && request.warmup_frames >= 1);
+  PP_CHECK(request.latent.num_parameters <= request.latent.parameters.size());
+  if (scratch_px(request, limits) > limits.scratch_px)
+    throw UsageError(base::concat("supersampling ", request.samples_per_axis, " x ", request.samples_per_axis,
+                                  " at ", limits.width_px, "x", limits.height_px,
+                                  " px needs more scratch memory than the device gives"));
+  const uint64_t texels = canvas_texels(request, drawing);
+  PP_CHECK(drawing.num_buffers == 0 || texels > 0, "a canvas without pixels");
+  if (texels > limits.canvas_texels)
+    throw UsageError(base::concat("a canvas of ", request.canvas_px[0], "x", request.canvas_px[1], " px with ",
+                                  drawing.num_buffers, " buffers needs ", texels * sizeof(shaders::vec4) >> 20,
+                                  " MiB, and at most ", limits.canvas_texels * sizeof(shaders::vec4) >> 20,
+                                  " MiB are given: take a smaller size"));
+}
+
+shaders::FrameParams fill(const FrameRequest& request, const ProgramDrawing& drawing, uint32_t image,
+                          uint32_t statistics, const PlanLimits& limits) {
   const auto samples = static_cast<float>(request.samples_per_axis);
   const Window& w = request.window;
   const auto& m = request.colour;
@@ -34,61 +62,108 @@ shaders::FrameParams fill(const FrameRequest& request, uint32_t image, uint32_t 
   p.colour_r = {m[0], m[1], m[2], m[3]};
   p.colour_g = {m[4], m[5], m[6], m[7]};
   p.colour_b = {m[8], m[9], m[10], m[11]};
-  p.frame = {static_cast<int32_t>(60.0f * latent.time_s), static_cast<int32_t>(request.samples_per_axis), 0, 0};
+  p.frame = {static_cast<int32_t>(60.0f * latent.time_s), static_cast<int32_t>(request.samples_per_axis),
+             static_cast<int32_t>(drawing.num_buffers > 0 ? request.warmup_frames : 1), 0};
   p.target = {image, limits.width_px * request.samples_per_axis, limits.height_px * request.samples_per_axis,
               statistics};
   p.layout_ = {quad_shift(p.window_x.x, p.window_x.y, p.window_x.z),
-               quad_shift(p.window_y.y, p.window_y.x, p.window_y.z), request.samples_per_axis > 1 ? 1u : 0u, 0};
+               quad_shift(p.window_y.y, p.window_y.x, p.window_y.z),
+               (request.samples_per_axis > 1 ? 1u : 0u) | (request.counts_budget ? 2u : 0u) |
+                   (drawing.num_buffers > 0 && !drawing.has_feedback ? 4u : 0u),
+               0};
+  auto parameters = drawing.parameters;
+  std::copy_n(latent.parameters.begin(), latent.num_parameters, parameters.begin());
+  static_assert(sizeof(p.parameters) == sizeof(parameters));
+  std::memcpy(p.parameters, parameters.data(), sizeof(parameters));
   return p;
+}
+
+uint32_t num_tiles(uint32_t size_px) { return (size_px + PP_TILE_PX - 1) / PP_TILE_PX; }
+
+// The dispatch of one request alone.
+DispatchGroup group_of(const FrameRequest& request, const ProgramDrawing& drawing,
+                       const shaders::FrameParams& params) {
+  DispatchGroup group;
+  group.program = request.program;
+  group.num_frames = 1;
+  group.num_tiles_x = num_tiles(params.target.y + params.layout_.x);
+  group.num_tiles_y = num_tiles(params.target.z + params.layout_.y);
+  group.samples = request.samples_per_axis;
+  if (drawing.num_buffers > 0) {
+    group.num_canvas_tiles_x = num_tiles(request.canvas_px[0]);
+    group.num_canvas_tiles_y = num_tiles(request.canvas_px[1]);
+    group.num_steps = drawing.has_feedback ? request.warmup_frames : 1;
+    group.first_step = request.warmup_frames - group.num_steps;
+  }
+  return group;
+}
+
+bool can_share(const DispatchGroup& a, const DispatchGroup& b) {
+  return a.program == b.program && a.range == b.range && a.samples == b.samples && a.phase == b.phase &&
+         a.first_step == b.first_step && a.num_steps == b.num_steps;
 }
 
 }  // namespace
 
-BatchPlan plan_batch(std::span<const FrameRequest> requests, const PlanLimits& limits) {
+uint32_t images_per_range(uint32_t num_images, uint64_t image_bytes, uint64_t max_range_bytes,
+                          uint64_t alignment_bytes) {
+  if (num_images * image_bytes <= max_range_bytes) return num_images;
+  // The fewest images that together fill a multiple of the alignment.
+  const uint64_t step = alignment_bytes / std::gcd(alignment_bytes, image_bytes);
+  const uint64_t count = max_range_bytes / image_bytes / step * step;
+  if (count == 0)
+    throw UsageError(base::concat(num_images, " pictures of ", image_bytes,
+                                  " bytes cannot be divided into buffers of this device (at most ",
+                                  max_range_bytes, " bytes each): take a smaller batch or size"));
+  return static_cast<uint32_t>(count);
+}
+
+BatchPlan plan_batch(std::span<const FrameRequest> requests, const PlanLimits& limits,
+                     const std::function<const ProgramDrawing&(uint32_t program)>& drawing_of_program) {
   std::vector<uint32_t> order(requests.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto key = [&](uint32_t i) {
-    return std::tuple(requests[i].samples_per_axis, i / limits.images_per_range, requests[i].program, i);
+    const FrameRequest& request = requests[i];
+    return std::tuple(request.samples_per_axis, i / limits.images_per_range, request.program,
+                      request.warmup_frames, i);
   };
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
 
   BatchPlan plan;
-  uint64_t scratch_used_px = 0;
-  uint32_t scratch_pass = 0;
+  plan.frames.reserve(requests.size());
+  uint64_t scratch_used_px = 0, canvas_used_texels = 0;
+  uint32_t phase = 0;
   for (const uint32_t i : order) {
     const FrameRequest& request = requests[i];
-    PP_CHECK(request.samples_per_axis >= 1);
-    const uint32_t range = i / limits.images_per_range;
-    shaders::FrameParams params = fill(request, i % limits.images_per_range, i, limits);
-    bool new_pass = false;
-    if (request.samples_per_axis > 1) {
-      const uint64_t needed_px = uint64_t{params.target.y} * params.target.z;
-      if (needed_px > limits.scratch_px)
-        throw UsageError(base::concat("supersampling ", request.samples_per_axis, " x ", request.samples_per_axis,
-                                      " at ", limits.width_px, "x", limits.height_px,
-                                      " px needs more scratch memory than the device gives"));
-      if (scratch_used_px + needed_px > limits.scratch_px) {
-        scratch_used_px = 0;
-        ++scratch_pass;
-        new_pass = true;
-      }
-      params.layout_.w = static_cast<uint32_t>(scratch_used_px);
-      scratch_used_px += needed_px;
+    const ProgramDrawing& drawing = drawing_of_program(request.program);
+    check_fits(request, drawing, limits);
+    const uint64_t its_scratch_px = scratch_px(request, limits), its_texels = canvas_texels(request, drawing);
+    if (scratch_used_px + its_scratch_px > limits.scratch_px ||
+        canvas_used_texels + its_texels > limits.canvas_texels) {
+      scratch_used_px = canvas_used_texels = 0;
+      ++phase;
     }
-    const uint32_t tiles_x = (params.target.y + params.layout_.x + PP_TILE_PX - 1) / PP_TILE_PX;
-    const uint32_t tiles_y = (params.target.z + params.layout_.y + PP_TILE_PX - 1) / PP_TILE_PX;
-    const auto first_frame = static_cast<uint32_t>(plan.frames.size());
+    shaders::FrameParams params = fill(request, drawing, i % limits.images_per_range, i, limits);
+    params.layout_.w = static_cast<uint32_t>(scratch_used_px);
+    params.frame.w = static_cast<int32_t>(canvas_used_texels);
+    plan.scratch_px = std::max(plan.scratch_px, scratch_used_px += its_scratch_px);
+    plan.canvas_texels = std::max(plan.canvas_texels, canvas_used_texels += its_texels);
+
+    DispatchGroup group = group_of(request, drawing, params);
+    group.first_frame = static_cast<uint32_t>(plan.frames.size());
+    group.range = i / limits.images_per_range;
+    group.phase = phase;
     plan.frames.push_back(params);
-    DispatchGroup* last = plan.groups.empty() ? nullptr : &plan.groups.back();
-    if (last && !new_pass && last->program == request.program && last->range == range &&
-        last->samples == request.samples_per_axis) {
-      ++last->num_frames;
-      last->num_tiles_x = std::max(last->num_tiles_x, tiles_x);
-      last->num_tiles_y = std::max(last->num_tiles_y, tiles_y);
-    } else {
-      plan.groups.push_back(
-          {request.program, first_frame, 1, tiles_x, tiles_y, range, request.samples_per_axis, scratch_pass});
+    if (plan.groups.empty() || !can_share(plan.groups.back(), group)) {
+      plan.groups.push_back(group);
+      continue;
     }
+    DispatchGroup& last = plan.groups.back();
+    ++last.num_frames;
+    last.num_tiles_x = std::max(last.num_tiles_x, group.num_tiles_x);
+    last.num_tiles_y = std::max(last.num_tiles_y, group.num_tiles_y);
+    last.num_canvas_tiles_x = std::max(last.num_canvas_tiles_x, group.num_canvas_tiles_x);
+    last.num_canvas_tiles_y = std::max(last.num_canvas_tiles_y, group.num_canvas_tiles_y);
   }
   return plan;
 }

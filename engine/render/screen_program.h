@@ -4,6 +4,7 @@
 // only.
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -27,13 +28,14 @@ class DeviceLost : public std::runtime_error {
 
 struct TranslatedModule {
   Translation translation;
-  spirv::Module module;
+  spirv::ProgramModule module;
 };
 
-/// Translates a program into the cache, or finds it there without running a compiler.
-corpus::Result<TranslatedModule> translate_program(const corpus::Program& program,
-                                                   const spirv::ModuleCache& cache,
-                                                   const OnStage& on_stage);
+/// Translates a program into the cache, or finds it there without running a compiler. `known` is
+/// what an earlier translation of the same program answered: its module is looked for first.
+corpus::Result<TranslatedModule> translate_program(
+    const corpus::Program& program, const spirv::ModuleCache& cache, const OnStage& on_stage,
+    const std::optional<Translation>& known = std::nullopt);
 
 /// Size of the frames that screening looks at, and of the first draw, in which drivers generate
 /// code.
@@ -50,14 +52,22 @@ class ProgramScreener {
 
   /// Verdict, flags and measurements of one program, drawn at 0.5, 1.0, 2.5, 5.0 and 7.5 s.
   /// Flags: nan (pixels with NaN or infinity), budget (pixels whose loops used up the budget),
-  /// blank (all frames nearly uniform), static (all frames equal). Measurements: spirv_key;
-  /// uses_derivatives; num_instructions, num_loops; translate_ms; compile_ms (pipeline and a first
-  /// tiny draw; small when the driver's disk cache knows the program); draw_ms_64px (device time of
-  /// the frame at 2.5 s, warm, best of three); ms_per_megapixel; num_nan_px, num_budget_px (over
-  /// all frames); and as means over the frames mean and std (over channels, in [0,1]),
-  /// colourfulness, coverage (see picture_statistics.h) and motion (mean absolute difference
-  /// between consecutive frames, in [0,1]). Throws DeviceLost.
-  corpus::Screening screen(const corpus::Program& program, const OnStage& on_stage);
+  /// blank (all frames nearly uniform), static (all frames equal). Measurements:
+  /// - of the code: spirv_key; uses_derivatives; num_instructions, num_loops; num_passes,
+  ///   num_buffers; parameters ([{name, kind, default, min, max}], when it declares some); notes
+  ///   (of the translator, when there are some); translate_ms (processor time);
+  /// - of its cost: compile_ms (processor time of pipelines and a first tiny draw; small when the
+  ///   driver's disk cache knows the program); draw_ms_64px (device time of a frame with all its passes, warm: the five
+  ///   frames' together / 5); ms_per_megapixel; loop_instructions (of the loop budget, mean over
+  ///   the pixels of the picture, each rounded down to 256);
+  /// - over all frames: num_nan_px, num_budget_px;
+  /// - means over the frames: mean, std and variance (over channels, in [0,1]), colourfulness,
+  ///   coverage, spectral_slope (see picture_statistics.h; absent when no frame has detail),
+  ///   png_bytes (of a frame as PNG) and motion (mean absolute difference between consecutive
+  ///   frames, in [0,1]).
+  /// `known` as in translate_program(). Throws DeviceLost.
+  corpus::Screening screen(const corpus::Program& program, const OnStage& on_stage,
+                           const std::optional<Translation>& known = std::nullopt);
 
  private:
   struct Impl;

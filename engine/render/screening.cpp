@@ -1,7 +1,6 @@
 #include "engine/render/screening.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <set>
 #include <thread>
@@ -12,6 +11,7 @@
 #include "engine/base/log.h"
 #include "engine/dialect/compute_unit.h"
 #include "engine/gpu/device.h"
+#include "engine/render/translation_index.h"
 #include "engine/spirv/build.h"
 #include "engine/spirv/compile.h"
 #include "shaders/frame_params.h"
@@ -27,7 +27,6 @@ using corpus::Store;
 using corpus::Verdict;
 
 constexpr const char* kTranslatorNote = "translator";
-constexpr std::chrono::milliseconds kCommitPeriod{800};
 
 std::string translator() {
   return worker_version() + ", " + spirv::compiler_version();
@@ -36,47 +35,6 @@ std::string translator() {
 std::string screening_key(const std::string& device_key) {
   return base::Sha256().update_field(device_key).update_field(translator()).hex();
 }
-
-// Writes of at most a second together. What is open at the end lands, also when an exception
-// passes.
-class TimedTransaction {
- public:
-  explicit TimedTransaction(Store& store) : store_(store) {}
-  ~TimedTransaction() {
-    if (!opened_) return;
-    try {
-      store_.commit();
-    } catch (const std::exception& e) {
-      store_.rollback();
-      log::error(e.what());
-    }
-  }
-  Store& write() {
-    if (!opened_) {
-      store_.begin();
-      opened_ = std::chrono::steady_clock::now();
-    }
-    return store_;
-  }
-  void commit_if_due() {
-    if (opened_ && std::chrono::steady_clock::now() - *opened_ > kCommitPeriod) commit();
-  }
-  void commit() {
-    if (!opened_) return;
-    try {
-      store_.commit();
-    } catch (...) {
-      store_.rollback();
-      opened_.reset();
-      throw;
-    }
-    opened_.reset();
-  }
-
- private:
-  Store& store_;
-  std::optional<std::chrono::steady_clock::time_point> opened_;
-};
 
 void count(ScreeningCounts& counts, Verdict verdict, const std::vector<std::string>& flags = {}) {
   ++counts.verdicts[std::string(corpus::to_string(verdict))];
@@ -90,15 +48,16 @@ bool try_again(const Entry& entry, bool new_translator) {
          is_translation_stage(entry.refused->stage);
 }
 
-// Gives `tasks` to workers; `record` writes one outcome.
-void work_off(Store& store, const std::vector<const Entry*>& tasks,
-              Json (*make_task)(const corpus::Program&), const ScreeningOptions& options,
-              const std::function<void(Store&, const Entry&, corpus::Result<Json>)>& record,
+// Gives `tasks` to workers; `record` writes one outcome, in a transaction of its own: what a kill
+// takes is never more than what the workers held.
+void work_off(const std::vector<const Entry*>& tasks,
+              const std::function<Json(const corpus::Program&)>& make_task,
+              const ScreeningOptions& options,
+              const std::function<void(const Entry&, corpus::Result<Json>)>& record,
               const OnScreened& on_progress, const std::atomic<bool>* stop,
               ScreeningCounts& counts) {
   if (on_progress) on_progress(0, tasks.size());
   if (tasks.empty()) return;
-  TimedTransaction transaction(store);
   const unsigned jobs =
       options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   WorkerPool pool(options.worker, options.limits, jobs);
@@ -106,22 +65,24 @@ void work_off(Store& store, const std::vector<const Entry*>& tasks,
   work.num_tasks = tasks.size();
   work.make_task = [&](size_t i) { return make_task(tasks[i]->program); };
   work.on_outcome = [&](size_t i, corpus::Result<Json> outcome) {
-    record(transaction.write(), *tasks[i], std::move(outcome));
-    transaction.commit_if_due();
+    record(*tasks[i], std::move(outcome));
     ++counts.num_done_now;
     if (on_progress) on_progress(counts.num_done_now, tasks.size());
   };
-  work.on_tick = [&] { transaction.commit_if_due(); };
   work.stop = stop;
   counts.finished = pool.run(work);
-  transaction.commit();
 }
 
 // Whether the row still says something about what would be drawn.
 bool is_valid(const Screening& row, const spirv::ModuleCache& cache) {
   if (row.verdict != Verdict::ok) return true;
   const auto key = row.measurements.find("spirv_key");
-  return key != row.measurements.end() && key->is_string() && cache.load(*key).has_value();
+  return key != row.measurements.end() && key->is_string() && cache.contains(*key);
+}
+
+TranslationIndex open_index(const ScreeningOptions& options) {
+  return {options.worker.settings.cache_folder,
+          options.worker.executable.empty() ? find_worker() : options.worker.executable};
 }
 
 // The entries to look at, in the order asked for, duplicates replaced by what they duplicate.
@@ -174,26 +135,33 @@ std::string screening_driver_key(const ScreeningOptions& options) {
 ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
                               const OnScreened& on_progress, const std::atomic<bool>* stop) {
   const bool new_translator = store.note(kTranslatorNote) != translator();
+  TranslationIndex index = open_index(options);
   const std::vector<Entry> entries = store.entries();
   ScreeningCounts counts;
+  const auto record = [&](const Entry& entry, const corpus::Result<Translation>& translation) {
+    count(counts, translation ? Verdict::ok : translation.error().verdict);
+    if (!translation)
+      record_refusal(store, entry, translation.error());
+    else if (entry.refused)
+      store.set_refused(entry.program.id, std::nullopt);
+  };
   std::vector<const Entry*> tasks;
   for (const Entry* entry : select(entries, {}, store)) {
     ++counts.num_programs;
-    if (!entry->refused || try_again(*entry, new_translator))
-      tasks.push_back(entry);
-    else
+    if (entry->refused && !try_again(*entry, new_translator))
       count(counts, entry->refused->verdict);
+    else if (const auto known = index.find(entry->program))
+      record(*entry, *known);
+    else
+      tasks.push_back(entry);
   }
-  const auto record = [&](Store& writable, const Entry& entry, corpus::Result<Json> outcome) {
-    corpus::Result<Translation> translation =
-        outcome ? read_translation(*outcome) : corpus::Refused(outcome.error());
-    count(counts, translation ? Verdict::ok : translation.error().verdict);
-    if (!translation)
-      record_refusal(writable, entry, translation.error());
-    else if (entry.refused)
-      writable.set_refused(entry.program.id, std::nullopt);
+  const auto record_answer = [&](const Entry& entry, const corpus::Result<Json>& outcome) {
+    if (!outcome) return record(entry, corpus::Refused(outcome.error()));
+    const corpus::Result<Translation> translation = read_translation(*outcome);
+    index.put(entry.program, translation);
+    record(entry, translation);
   };
-  work_off(store, tasks, translate_task, options, record, on_progress, stop, counts);
+  work_off(tasks, translate_task, options, record_answer, on_progress, stop, counts);
   if (new_translator && counts.finished) store.set_note(kTranslatorNote, translator());
   return counts;
 }
@@ -203,6 +171,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
                                const OnScreened& on_progress, const std::atomic<bool>* stop) {
   const bool new_translator = store.note(kTranslatorNote) != translator();
   const spirv::ModuleCache cache(options.worker.settings.cache_folder);
+  TranslationIndex index = open_index(options);
   const std::vector<Entry> entries = store.entries(driver_key);
   ScreeningCounts counts;
   std::vector<const Entry*> tasks;
@@ -212,10 +181,18 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
       count(counts, entry->refused->verdict);
     else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache))
       count(counts, entry->screening->verdict, entry->screening->flags);
-    else
+    else if (const auto known = index.find(entry->program); known && !*known) {
+      record_refusal(store, *entry, known->error());
+      count(counts, known->error().verdict);
+    } else {
       tasks.push_back(entry);
+    }
   }
-  const auto record = [&](Store& writable, const Entry& entry, corpus::Result<Json> outcome) {
+  const auto make_task = [&](const corpus::Program& program) {
+    const auto known = index.find(program);
+    return screen_task(program, known && *known ? std::optional(**known) : std::nullopt);
+  };
+  const auto record = [&](const Entry& entry, corpus::Result<Json> outcome) {
     Screening row;
     if (outcome) {
       row = read_screening(*outcome);
@@ -231,13 +208,15 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
     count(counts, row.verdict, row.flags);
     if (row.verdict != Verdict::ok && is_translation_stage(row.stage)) {
       // No driver had a part in it: it holds everywhere.
-      record_refusal(writable, entry, {row.verdict, row.stage, row.line, row.reason});
+      const Refusal refusal{row.verdict, row.stage, row.line, row.reason};
+      index.put(entry.program, corpus::Refused(refusal));
+      record_refusal(store, entry, refusal);
       return;
     }
-    if (entry.refused) writable.set_refused(entry.program.id, std::nullopt);
-    writable.set_screening(entry.program.id, driver_key, row);
+    if (entry.refused) store.set_refused(entry.program.id, std::nullopt);
+    store.set_screening(entry.program.id, driver_key, row);
   };
-  work_off(store, tasks, screen_task, options, record, on_progress, stop, counts);
+  work_off(tasks, make_task, options, record, on_progress, stop, counts);
   return counts;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // Brings a corpus up to date with this machine: what was never translated is translated, what this
 // driver has not drawn is drawn once, each program in a worker. This process is the only one that
-// writes the store, in transactions of at most a second: killed at any moment, it goes on later.
+// writes the store, every outcome as it comes: killed at any moment, it goes on later and repeats
+// only what its workers had in hand.
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -43,8 +44,9 @@ struct ScreeningCounts {
 using OnScreened = std::function<void(uint64_t done, uint64_t total)>;
 
 /// Translates every program that is neither a duplicate nor refused (or was refused by another
-/// version of the translator) into the module cache, and records refusals. Programs whose module is
-/// in the cache cost no compiler work. `verdicts` of the result are those of translation.
+/// version of the translator) into the module cache, and records refusals. What the cache's
+/// translation_index.h knows is not given to a worker. `verdicts` of the result are those of
+/// translation.
 ScreeningCounts translate_all(corpus::Store& store, const ScreeningOptions& options,
                               const OnScreened& on_progress = {},
                               const std::atomic<bool>* stop = nullptr);

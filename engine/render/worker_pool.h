@@ -13,7 +13,8 @@
 namespace progpretrain::render {
 
 /// Processor time is what counts, so that a loaded machine does not change verdicts; a worker that
-/// waits instead of working is ended after `wall_factor` times its limit.
+/// waits instead of working (uses less than a hundredth of a processor) is ended after
+/// `wall_factor` times its limit.
 struct WorkerLimits {
   double compile_cpu_s = 20;  ///< translation and the driver's compiler together
   double draw_cpu_s = 20;     ///< one frame

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "engine/base/check.h"
+#include "engine/corpus/program_json.h"
 #include "engine/dialect/compute_unit.h"
 #include "engine/spirv/build.h"
 #include "shaders/frame_params.h"
@@ -58,7 +59,11 @@ corpus::Verdict read_verdict(const Json& object) {
 Json task(const char* type, const corpus::Program& program) {
   return {
       {"type", type},
-      {"program", {{"id", program.id}, {"dialect", program.dialect}, {"source", program.source}}}};
+      {"program",
+       {{"id", program.id},
+        {"dialect", program.dialect},
+        {"source", program.source},
+        {"parts", corpus::parts_to_json(program)}}}};
 }
 
 }  // namespace
@@ -133,9 +138,6 @@ WorkerSettings read_settings(const Json& hello) {
 Json translate_task(const corpus::Program& program) {
   return task("translate", program);
 }
-Json screen_task(const corpus::Program& program) {
-  return task("screen", program);
-}
 Json describe_task() {
   return {{"type", "describe"}};
 }
@@ -146,6 +148,7 @@ corpus::Program read_program(const Json& message) {
   program.id = base::require<std::string>(fields, "id", kWhere);
   program.dialect = base::require<std::string>(fields, "dialect", kWhere);
   program.source = base::require<std::string>(fields, "source", kWhere);
+  corpus::parts_from_json(base::require<Json>(fields, "parts", kWhere), program, kWhere);
   return program;
 }
 
@@ -190,6 +193,18 @@ corpus::Result<Translation> read_translation(const Json& message) {
                      base::require<bool>(message, "uses_derivatives", kWhere),
                      base::require<double>(message, "translate_ms", kWhere),
                      base::require<bool>(message, "from_cache", kWhere)};
+}
+
+Json screen_task(const corpus::Program& program, const std::optional<Translation>& known) {
+  Json out = task("screen", program);
+  if (known) out["translation"] = answer(corpus::Result<Translation>(*known));
+  return out;
+}
+
+std::optional<Translation> read_known_translation(const Json& message) {
+  if (!message.contains("translation")) return std::nullopt;
+  const auto known = read_translation(message["translation"]);
+  return known ? std::optional(*known) : std::nullopt;
 }
 
 corpus::Screening read_screening(const Json& message) {

@@ -6,9 +6,10 @@
 //
 //   parent  {"type":"hello", "protocol", "version", "cache_folder", "device"}
 //   worker  {"type":"hello", "protocol", "version"}
-//   parent  {"type":"translate"|"screen", "program":{"id","dialect","source"}} |
-//   {"type":"describe"} worker  {"type":"stage", "stage"}*  then  {"type":"answer", ...} |
-//   {"type":"error", "kind", "message"}
+//   parent  {"type":"translate"|"screen", "program":{"id","dialect","source","parts"},
+//           "translation"?} | {"type":"describe"}
+//   worker  {"type":"stage", "stage"}*  then  {"type":"answer", ...} | {"type":"error", "kind",
+//           "message"}
 //
 // An answer speaks of the program, for better or worse; an error speaks of the machine or the
 // request and ends the parent's work.
@@ -24,7 +25,7 @@
 
 namespace progpretrain::render {
 
-inline constexpr int kWorkerProtocol = 1;
+inline constexpr int kWorkerProtocol = 3;
 inline constexpr uint32_t kMaxMessageBytes = 256u << 20;
 /// A worker that loses the device leaves with this code; the device cannot be trusted afterwards.
 inline constexpr int kExitDeviceLost = 70;
@@ -68,9 +69,8 @@ void check_hello(const base::Json& hello, const std::string& who);
 WorkerSettings read_settings(const base::Json& hello);
 
 base::Json translate_task(const corpus::Program& program);
-base::Json screen_task(const corpus::Program& program);
 base::Json describe_task();
-/// The program of a task: id, dialect and source.
+/// The program of a task: id, dialect, source and its other parts.
 corpus::Program read_program(const base::Json& task);
 
 /// What became of a translation. The module itself lies in the cache.
@@ -85,6 +85,12 @@ struct Translation {
 base::Json answer(const corpus::Result<Translation>& translation);
 base::Json answer(const corpus::Screening& screening, const std::string& device_key);
 corpus::Result<Translation> read_translation(const base::Json& answer);
+
+/// `known`: the program was translated before, and its module should be in the cache.
+base::Json screen_task(const corpus::Program& program,
+                       const std::optional<Translation>& known = std::nullopt);
+std::optional<Translation> read_known_translation(const base::Json& task);
+
 corpus::Screening read_screening(const base::Json& answer);
 
 }  // namespace progpretrain::render

@@ -1,10 +1,13 @@
 #include "engine/spirv/build.h"
 
+#include <algorithm>
+#include <numeric>
 #include <spirv-tools/libspirv.hpp>
 
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
 #include "engine/spirv/compile.h"
+#include "engine/spirv/exact_arithmetic.h"
 #include "engine/spirv/index_clamp.h"
 #include "engine/spirv/loop_budget.h"
 #include "engine/spirv/permissions.h"
@@ -45,6 +48,7 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
       parse(std::move(budgeted->words))
           .and_then([](const ParsedModule& parsed) { return parse(repair(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(zero_arrays(parsed)); })
+          .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
           .map([](const ParsedModule& parsed) { return clamp_vector_components(parsed); })
           .and_then(clamp_access_chains)
@@ -57,6 +61,40 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
     return corpus::Refused(
         {corpus::Verdict::unsupported, "rewrite", 0, "not valid SPIR-V: " + *problem});
   return module;
+}
+
+corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program) {
+  ProgramModule out;
+  out.passes = program.passes;
+  out.num_buffers = program.num_buffers;
+  out.shown_buffer = program.shown_buffer;
+  out.has_feedback = program.has_feedback;
+  out.parameters = program.parameters;
+  out.notes = program.notes;
+  for (const dialect::ComputeUnit& unit : program.units) {
+    auto module = build(unit);
+    if (!module) {
+      corpus::Refusal refusal = module.error();
+      if (!unit.name.empty()) refusal.reason = unit.name + ": " + refusal.reason;
+      return corpus::Refused(std::move(refusal));
+    }
+    out.units.push_back(std::move(*module));
+  }
+  return out;
+}
+
+bool ProgramModule::uses_derivatives() const {
+  return std::any_of(units.begin(), units.end(), [](const Module& m) { return m.uses_derivatives; });
+}
+
+uint32_t ProgramModule::num_instructions() const {
+  return std::accumulate(units.begin(), units.end(), 0u,
+                         [](uint32_t sum, const Module& m) { return sum + m.num_instructions; });
+}
+
+uint32_t ProgramModule::num_loops() const {
+  return std::accumulate(units.begin(), units.end(), 0u,
+                         [](uint32_t sum, const Module& m) { return sum + m.num_loops; });
 }
 
 std::vector<uint32_t> compile_own(const std::string& glsl) {
@@ -77,11 +115,22 @@ std::optional<std::string> validation_problem(const std::vector<uint32_t>& words
   return problem.empty() ? "refused by the validator" : problem;
 }
 
-std::string cache_key(const dialect::ComputeUnit& unit) {
-  return base::Sha256()
-      .update_field(unit.glsl)
-      .update_field(unit.uses_derivatives ? "quads" : "plain")
-      .update_field(std::to_string(dialect::kTranslatorVersion))
+std::string cache_key(const dialect::ComputeProgram& program) {
+  base::Sha256 hash;
+  for (const dialect::ComputeUnit& unit : program.units)
+    hash.update_field(unit.glsl).update_field(unit.uses_derivatives ? "quads" : "plain");
+  for (const dialect::ComputePass& pass : program.passes)
+    hash.update_field(base::concat("pass ", pass.unit, " ", pass.first_buffer, " ",
+                                   pass.num_buffers, " ", pass.index));
+  hash.update_field(base::concat(program.num_buffers, " ", program.shown_buffer, " ",
+                                 program.has_feedback));
+  for (const dialect::DeclaredParameter& p : program.parameters) {
+    hash.update_field(base::concat(p.name, " ", p.kind, " ", p.first, " ", p.num_components));
+    for (uint32_t i = 0; i < p.num_components; ++i)
+      hash.update_field(base::concat(p.value[i], " ", p.min[i], " ", p.max[i]));
+  }
+  for (const std::string& note : program.notes) hash.update_field(note);
+  return hash.update_field(std::to_string(dialect::kTranslatorVersion))
       .update_field(std::to_string(kRewriterVersion))
       .update_field(compiler_version())
       .hex();

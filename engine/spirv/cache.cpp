@@ -4,25 +4,84 @@
 #include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
+#include "engine/base/strict_json.h"
 #include "engine/spirv/build.h"
 
 namespace progpretrain::spirv {
 namespace {
 
+using base::Json;
+
 static_assert(std::endian::native == std::endian::little);
 
-constexpr std::string_view kMagic = "PPSPIRV\n";
-constexpr uint32_t kFileVersion = 1;
+// A file: magic, hash of the content, content. The content: length of the description (u32), the
+// description as JSON, then the words of all units. The hash covers all of it, so that a load trusts
+// nothing that was not written whole.
+constexpr std::string_view kMagic = "PPSPIRV2";
 constexpr size_t kHashChars = 64;
+constexpr const char* kWhere = "module cache";
 
-// What follows magic and hash; the hash covers all of it, so that a load trusts nothing that was
-// not written whole.
-struct Header {
-  uint32_t version = kFileVersion;
-  uint32_t uses_derivatives = 0, num_instructions = 0, num_loops = 0;
-  uint64_t num_words = 0;
-};
-static_assert(sizeof(Header) == 24);
+Json to_json(const dialect::DeclaredParameter& p) {
+  return {{"name", p.name},   {"kind", p.kind}, {"first", p.first}, {"components", p.num_components},
+          {"value", p.value}, {"min", p.min},   {"max", p.max}};
+}
+
+Json describe(const ProgramModule& program) {
+  Json out{{"num_buffers", program.num_buffers},
+           {"shown_buffer", program.shown_buffer},
+           {"has_feedback", program.has_feedback},
+           {"notes", program.notes},
+           {"units", Json::array()},
+           {"passes", Json::array()},
+           {"parameters", Json::array()}};
+  for (const Module& unit : program.units)
+    out["units"].push_back({{"num_words", unit.words.size()},
+                            {"uses_derivatives", unit.uses_derivatives},
+                            {"num_instructions", unit.num_instructions},
+                            {"num_loops", unit.num_loops}});
+  for (const dialect::ComputePass& pass : program.passes)
+    out["passes"].push_back({{"unit", pass.unit},
+                             {"first_buffer", pass.first_buffer},
+                             {"num_buffers", pass.num_buffers},
+                             {"index", pass.index}});
+  for (const dialect::DeclaredParameter& parameter : program.parameters)
+    out["parameters"].push_back(to_json(parameter));
+  return out;
+}
+
+ProgramModule read(const Json& description, std::string_view words) {
+  using base::require;
+  ProgramModule out;
+  out.num_buffers = require<uint32_t>(description, "num_buffers", kWhere);
+  out.shown_buffer = require<int32_t>(description, "shown_buffer", kWhere);
+  out.has_feedback = require<bool>(description, "has_feedback", kWhere);
+  out.notes = require<std::vector<std::string>>(description, "notes", kWhere);
+  for (const Json& unit : require<Json>(description, "units", kWhere)) {
+    Module& module = out.units.emplace_back();
+    module.uses_derivatives = require<bool>(unit, "uses_derivatives", kWhere);
+    module.num_instructions = require<uint32_t>(unit, "num_instructions", kWhere);
+    module.num_loops = require<uint32_t>(unit, "num_loops", kWhere);
+    const size_t bytes = require<size_t>(unit, "num_words", kWhere) * sizeof(uint32_t);
+    PP_CHECK(bytes <= words.size(), "a cached module is shorter than it says");
+    module.words.resize(bytes / sizeof(uint32_t));
+    std::memcpy(module.words.data(), words.data(), bytes);
+    words.remove_prefix(bytes);
+  }
+  for (const Json& pass : require<Json>(description, "passes", kWhere))
+    out.passes.push_back({require<uint32_t>(pass, "unit", kWhere),
+                          require<uint32_t>(pass, "first_buffer", kWhere),
+                          require<uint32_t>(pass, "num_buffers", kWhere),
+                          require<uint32_t>(pass, "index", kWhere)});
+  for (const Json& p : require<Json>(description, "parameters", kWhere))
+    out.parameters.push_back({require<std::string>(p, "name", kWhere),
+                              require<std::string>(p, "kind", kWhere),
+                              require<uint32_t>(p, "first", kWhere),
+                              require<uint32_t>(p, "components", kWhere),
+                              require<std::array<float, 4>>(p, "value", kWhere),
+                              require<std::array<float, 4>>(p, "min", kWhere),
+                              require<std::array<float, 4>>(p, "max", kWhere)});
+  return out;
+}
 
 }  // namespace
 
@@ -35,7 +94,7 @@ std::filesystem::path ModuleCache::path_of(const std::string& key) const {
   return folder_ / key.substr(0, 2) / (key.substr(2) + ".spv");
 }
 
-std::optional<Module> ModuleCache::load(const std::string& key) const {
+std::optional<ProgramModule> ModuleCache::load(const std::string& key) const {
   const std::filesystem::path path = path_of(key);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
@@ -46,37 +105,33 @@ std::optional<Module> ModuleCache::load(const std::string& key) const {
     return std::nullopt;  // removed or unreadable: built again
   }
   const std::string_view view = bytes;
-  if (view.size() < kMagic.size() + kHashChars + sizeof(Header) ||
+  uint32_t description_bytes = 0;
+  if (view.size() < kMagic.size() + kHashChars + sizeof(description_bytes) ||
       view.substr(0, kMagic.size()) != kMagic)
     return std::nullopt;
-  const std::string_view content = view.substr(kMagic.size() + kHashChars);
+  std::string_view content = view.substr(kMagic.size() + kHashChars);
   if (base::sha256_hex(content) != view.substr(kMagic.size(), kHashChars)) return std::nullopt;
-  Header header;
-  std::memcpy(&header, content.data(), sizeof(header));
-  if (header.version != kFileVersion ||
-      header.num_words != (content.size() - sizeof(header)) / sizeof(uint32_t))
-    return std::nullopt;
-  Module module;
-  module.uses_derivatives = header.uses_derivatives != 0;
-  module.num_instructions = header.num_instructions;
-  module.num_loops = header.num_loops;
-  module.words.resize(header.num_words);
-  std::memcpy(module.words.data(), content.data() + sizeof(header),
-              header.num_words * sizeof(uint32_t));
-  return module;
+  std::memcpy(&description_bytes, content.data(), sizeof(description_bytes));
+  content.remove_prefix(sizeof(description_bytes));
+  PP_CHECK(description_bytes <= content.size(), "a cached module is shorter than it says");
+  return read(base::parse_json(content.substr(0, description_bytes), path.string()),
+              content.substr(description_bytes));
 }
 
-void ModuleCache::save(const std::string& key, const Module& module) const {
-  Header header;
-  header.uses_derivatives = module.uses_derivatives;
-  header.num_instructions = module.num_instructions;
-  header.num_loops = module.num_loops;
-  header.num_words = module.words.size();
-  std::string content(reinterpret_cast<const char*>(&header), sizeof(header));
-  content.append(reinterpret_cast<const char*>(module.words.data()),
-                 module.words.size() * sizeof(uint32_t));
-  base::write_file_atomically(path_of(key),
-                              std::string(kMagic) + base::sha256_hex(content) + content);
+bool ModuleCache::contains(const std::string& key) const {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path_of(key), ignored);
+}
+
+void ModuleCache::save(const std::string& key, const ProgramModule& program) const {
+  const std::string description = describe(program).dump();
+  const auto description_bytes = static_cast<uint32_t>(description.size());
+  std::string content(reinterpret_cast<const char*>(&description_bytes), sizeof(description_bytes));
+  content += description;
+  for (const Module& unit : program.units)
+    content.append(reinterpret_cast<const char*>(unit.words.data()),
+                   unit.words.size() * sizeof(uint32_t));
+  base::write_cache_file(path_of(key), std::string(kMagic) + base::sha256_hex(content) + content);
 }
 
 }  // namespace progpretrain::spirv

@@ -15,6 +15,7 @@ namespace {
 
 constexpr auto kMessages = static_cast<EShMessages>(EShMsgSpvRules | EShMsgVulkanRules);
 constexpr size_t kMaxReasonChars = 400;
+constexpr std::string_view kRecursion = "Recursion detected:";
 
 std::string_view trimmed(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\r");
@@ -30,6 +31,19 @@ bool take_number(std::string_view* text, int* number) {
   return true;
 }
 
+// From the line that follows the message about recursion, "    f(f1; calling g(f1;".
+std::string called_by_itself(std::string_view rest) {
+  const auto name_at = [&](size_t at) {
+    return std::string(trimmed(rest.substr(at, std::min(rest.find('(', at), rest.size()) - at)));
+  };
+  constexpr std::string_view kCalling = " calling ";
+  const size_t calling = rest.find(kCalling);
+  const std::string caller = name_at(0);
+  if (caller.empty() || calling == rest.npos) return "a function calls itself";
+  const std::string callee = name_at(calling + kCalling.size());
+  return caller + (callee == caller ? " calls itself" : " calls " + callee + ", which calls it");
+}
+
 }  // namespace
 
 corpus::Refusal parse_compiler_message(const std::string& log) {
@@ -42,6 +56,10 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
       error = trimmed(trimmed(line).substr(kError.size()));
   }
   corpus::Refusal refusal{corpus::Verdict::parse_error, "compile", 0, {}};
+  if (error.find(kRecursion) != error.npos) {
+    refusal.reason = "recursion: " + called_by_itself(rest);
+    return refusal;
+  }
   if (error.empty()) {
     refusal.reason = "the compiler gave no reason";
     return refusal;
@@ -49,9 +67,10 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
   int source = 0, line = 0;
   std::string_view text = error;
   if (take_number(&text, &source) && take_number(&text, &line)) {
-    if (source == 1) {
+    if (source == 1 || source == 2) {
       refusal.line = line;
       error = trimmed(text);
+      if (source == 2) refusal.reason = "Common: ";
     } else {
       refusal.reason = "in the text around the program: ";
     }

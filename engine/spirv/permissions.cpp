@@ -123,7 +123,7 @@ class Inspection {
           if (++num_push_constants > 1) problem_ = "has push constants of its own";
           break;
         case spv::StorageClassStorageBuffer:
-          if (its.set != 0 || its.binding < 0 || its.binding > PP_BINDING_STATISTICS ||
+          if (its.set != 0 || its.binding < 0 || its.binding >= PP_NUM_BINDINGS ||
               !bindings.insert(its.binding).second)
             problem_ = "has a buffer of its own: " + name;
           else if (its.binding != PP_BINDING_FRAMES)

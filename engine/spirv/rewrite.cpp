@@ -1,5 +1,7 @@
 #include "engine/spirv/rewrite.h"
 
+#include <bit>
+
 #include "engine/base/check.h"
 
 namespace progpretrain::spirv {
@@ -64,12 +66,7 @@ uint32_t Rewrite::integer_constant(uint32_t type_id, int32_t value) {
   const Instruction& definition = module_.definition(type_id);
   uint32_t id = 0;
   if (definition.op == spv::OpTypeVector) {
-    const uint32_t component = integer_constant(definition.operand(2), value);
-    id = new_id();
-    std::vector<uint32_t> words = encode(spv::OpConstantComposite, {type_id, id});
-    words.insert(words.end(), definition.operand(3), component);
-    words[0] += definition.operand(3) << spv::WordCountShift;
-    declare(std::move(words), id);
+    id = declare_splat(definition, integer_constant(definition.operand(2), value));
   } else {
     PP_CHECK(definition.op == spv::OpTypeInt && definition.operand(2) <= 32);
     const uint32_t width = definition.operand(2);
@@ -80,6 +77,30 @@ uint32_t Rewrite::integer_constant(uint32_t type_id, int32_t value) {
     declare(encode(spv::OpConstant, {type_id, id, bits}), id);
   }
   return constants_[{type_id, value}] = id;
+}
+
+uint32_t Rewrite::declare_splat(const Instruction& vector_type, uint32_t component) {
+  const uint32_t id = new_id();
+  std::vector<uint32_t> words = encode(spv::OpConstantComposite, {vector_type.result, id});
+  words.insert(words.end(), vector_type.operand(3), component);
+  words[0] += vector_type.operand(3) << spv::WordCountShift;
+  return declare(std::move(words), id);
+}
+
+uint32_t Rewrite::float_constant(uint32_t type_id, float value) {
+  const auto bits = std::bit_cast<int32_t>(value);
+  const auto known = constants_.find({type_id, bits});
+  if (known != constants_.end()) return known->second;
+  const Instruction& definition = module_.definition(type_id);
+  uint32_t id = 0;
+  if (definition.op == spv::OpTypeVector) {
+    id = declare_splat(definition, float_constant(definition.operand(2), value));
+  } else {
+    PP_CHECK(definition.op == spv::OpTypeFloat && definition.operand(2) == 32);
+    id = new_id();
+    declare(encode(spv::OpConstant, {type_id, id, static_cast<uint32_t>(bits)}), id);
+  }
+  return constants_[{type_id, bits}] = id;
 }
 
 uint32_t Rewrite::null_constant(uint32_t type_id) {

@@ -29,6 +29,8 @@ class Rewrite {
   /// Constant of an integer type of at most 32 bits, or of a vector of it with `value` in all
   /// components.
   uint32_t integer_constant(uint32_t type_id, int32_t value);
+  /// Constant of a 32-bit float type, or of a vector of it with `value` in all components.
+  uint32_t float_constant(uint32_t type_id, float value);
   /// OpConstantNull of any type that is declared before the functions.
   uint32_t null_constant(uint32_t type_id);
 
@@ -50,6 +52,7 @@ class Rewrite {
     bool is_replaced = false;
   };
   uint32_t declare(std::vector<uint32_t> words, uint32_t id);
+  uint32_t declare_splat(const Instruction& vector_type, uint32_t component);
 
   const ParsedModule& module_;
   uint32_t next_id_;
@@ -57,7 +60,7 @@ class Rewrite {
   std::unordered_map<size_t, Edit> edits_;
   std::map<std::vector<uint32_t>, uint32_t> types_;  // by opcode and operands
   std::map<uint32_t, uint32_t> nulls_;               // by type
-  std::map<std::pair<uint32_t, int32_t>, uint32_t> constants_;
+  std::map<std::pair<uint32_t, int32_t>, uint32_t> constants_;  // by type and value or its bits
 };
 
 }  // namespace progpretrain::spirv

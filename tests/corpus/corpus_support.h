@@ -2,11 +2,9 @@
 // What the tests of this room share.
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +12,7 @@
 #include "engine/base/hash.h"
 #include "engine/corpus/import.h"
 #include "engine/corpus/reader.h"
+#include "tests/corpus/zip_support.h"
 
 namespace progpretrain::testing {
 
@@ -64,27 +63,6 @@ inline std::vector<corpus::Item> items_of(const corpus::Reader& reader, const co
   std::vector<corpus::Item> items;
   reader.read(blob, [&](corpus::Item item) { items.push_back(std::move(item)); });
   return items;
-}
-
-struct ZipMember {
-  std::string name, bytes;
-  bool is_link = false;
-};
-
-/// Writes a zip archive; throws when libzip does.
-inline void write_zip(const std::filesystem::path& path, const std::vector<ZipMember>& members) {
-  int error = 0;
-  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-  if (archive == nullptr) throw std::runtime_error("zip_open");
-  for (const ZipMember& member : members) {
-    zip_source_t* source = zip_source_buffer(archive, member.bytes.data(), member.bytes.size(), 0);
-    const zip_int64_t index = zip_file_add(archive, member.name.c_str(), source, ZIP_FL_ENC_UTF_8);
-    if (index < 0) throw std::runtime_error("zip_file_add");
-    if (member.is_link)
-      zip_file_set_external_attributes(archive, static_cast<zip_uint64_t>(index), 0, ZIP_OPSYS_UNIX,
-                                       0120777u << 16);
-  }
-  if (zip_close(archive) != 0) throw std::runtime_error("zip_close");
 }
 
 /// Runs `body` in a child process; its result is the exit status, -1 when it died of a signal or

@@ -14,12 +14,6 @@ using corpus::RefusedItem;
 
 namespace {
 
-std::string zip_bytes(const std::vector<ZipMember>& members) {
-  const TemporaryFolder folder;
-  write_zip(folder / "pack.zip", members);
-  return base::read_file(folder / "pack.zip");
-}
-
 std::vector<Item> read(const std::string& bytes) {
   return items_of(*corpus::make_archive_reader(), {"pack.zip", bytes});
 }

@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
 
 #include <csignal>
 #include <ctime>
 
 #include "engine/base/check.h"
+#include "engine/base/file.h"
 #include "engine/corpus/import.h"
 #include "tests/corpus/corpus_support.h"
 #include "tests/support/temporary_folder.h"
@@ -102,6 +104,69 @@ TEST_CASE("import: running again adds nothing") {
   CHECK(counts.already_there == 4);
   CHECK(counts.added + counts.duplicates + counts.refused == 0);
   CHECK(setting.store.num_entries() == before);
+}
+
+TEST_CASE("import: standard input holds what any file may hold, told by its content") {
+  Setting setting;
+  write_zip(setting.folder / "zip", {{"a.glsl", "int z;"}});
+  const auto import_from = [&](const std::string& bytes) {
+    write_source(setting.folder / "input", bytes);
+    // In a child, whose standard input may be replaced.
+    return in_child([&] {
+      dup2(open((setting.folder / "input").c_str(), O_RDONLY), STDIN_FILENO);
+      Store store(setting.folder / "stdin.db", Store::Mode::create_or_open);
+      const ImportCounts counts =
+          corpus::import_sources(store, {{"-", setting.folder / "zip"}, ""}, classify, {});
+      return static_cast<int>(10 * counts.added + counts.already_there);
+    });
+  };
+  CHECK(import_from("int a;") == 20);
+  CHECK(import_from("{\"id\": \"x\", \"image_code\": \"int b;\"}") == 11);
+  CHECK(import_from("{\"image_code\": \"int c;\"}\n{\"image_code\": \"int d;\"}\n") == 21);
+  CHECK(import_from(base::read_file(setting.folder / "zip")) == 1);  // a duplicate
+  CHECK(import_from("") == -1);
+  CHECK(import_from("\x1f\x8b") == -1);
+  const Store store(setting.folder / "stdin.db", Store::Mode::read_only);
+  CHECK(store.find("stdin")->program.origin == "stdin");
+  CHECK(store.find("stdin-2")->program.source == "int d;");
+}
+
+TEST_CASE("import: programs whose licence is not wanted are counted and leave no row") {
+  Setting setting;
+  setting.write("a.glsl", "// licence: CC0-1.0\nint a;");
+  setting.write("b.glsl", "// licence: cc-by-nc-4.0\nint b;");
+  setting.write("c.glsl", "int c;");
+  setting.write("d.glsl", "// licence: MIT\nodd?");
+  setting.write("e.glsl", "// licence: CC-BY-NC-4.0\nodd?");
+  setting.write("f.json", "{ broken");
+  const auto import = [&](const corpus::LicenceFilter& filter) {
+    return corpus::import_sources(setting.store, {{setting.sources}, "", filter}, classify, {});
+  };
+  const ImportCounts open = import({{"CC0-1.0", "mit"}, {}});
+  CHECK(open.added == 1);
+  CHECK(open.refused == 2);  // d, and f of which nothing is known
+  CHECK(open.left_out == 3);
+  CHECK(setting.ids() == std::vector<std::string>{"a", "d", "f"});
+  const ImportCounts rest = import({{}, {"CC-BY-NC*"}});
+  CHECK(rest.added == 1);
+  CHECK(rest.left_out == 2);
+  CHECK(setting.store.find("c"));
+}
+
+TEST_CASE("import: a file of lines that is read in pieces keeps its line numbers") {
+  Setting setting;
+  std::string lines;
+  const std::string padding(1u << 20, ' ');
+  for (int i = 1; i <= 40; ++i)
+    lines += i % 10 == 0 ? "{ broken\n"
+                         : base::concat("{\"image_code\": \"int x", i, ";\"}", padding, "\r\n");
+  setting.write("rows.jsonl", lines);
+  const ImportCounts counts = setting.import();
+  CHECK(counts.added == 36);
+  CHECK(counts.refused == 4);
+  CHECK(setting.store.find("rows-39")->program.source == "int x39;");
+  CHECK(contains(setting.store.find("rows-40")->refused->reason, "line 40: not valid JSON"));
+  CHECK(setting.import({setting.sources / "rows.jsonl"}).already_there == 40);
 }
 
 TEST_CASE("import: a given dialect holds for all programs") {

@@ -15,7 +15,33 @@ corpus::Result<dialect::ComputeUnit> translate_text(const std::string& dialect,
   program.id = "test";
   program.dialect = dialect;
   program.source = source;
-  return dialect::translate(program);
+  auto translated = dialect::translate(program);
+  if (!translated) return corpus::Refused(translated.error());
+  return std::move(translated->units.at(0));
+}
+
+dialect::ComputeProgram translated(const corpus::Program& program) {
+  auto result = dialect::translate(program);
+  REQUIRE_MESSAGE(result, result.error().reason);
+  return std::move(*result);
+}
+
+corpus::Program program_of(const std::string& picture, std::vector<corpus::Input> inputs,
+                           std::vector<corpus::BufferPass> buffers, const std::string& common) {
+  corpus::Program program;
+  program.id = "test";
+  program.dialect = "shadertoy";
+  program.source = picture;
+  program.common = common;
+  program.inputs = std::move(inputs);
+  program.buffers = std::move(buffers);
+  return program;
+}
+
+std::string compile_error(const dialect::ComputeProgram& program) {
+  for (const dialect::ComputeUnit& unit : program.units)
+    if (std::string error = compile_error(unit); !error.empty()) return unit.name + ": " + error;
+  return "";
 }
 
 std::string compile_error(const dialect::ComputeUnit& unit) {

@@ -11,6 +11,17 @@ namespace progpretrain::testing {
 corpus::Result<dialect::ComputeUnit> translate_text(const std::string& dialect,
                                                     const std::string& source);
 
+/// Translates a program with parts; a refusal fails the test.
+dialect::ComputeProgram translated(const corpus::Program& program);
+
+/// A Shadertoy program from its parts; buffers are named A, B, ... in their order.
+corpus::Program program_of(const std::string& picture, std::vector<corpus::Input> inputs = {},
+                           std::vector<corpus::BufferPass> buffers = {},
+                           const std::string& common = "");
+
+/// The compiler's first message about any unit, or empty.
+std::string compile_error(const dialect::ComputeProgram& program);
+
 /// The compiler's first message, or empty when the unit compiles, links and gives SPIR-V.
 std::string compile_error(const dialect::ComputeUnit& unit);
 

@@ -5,6 +5,7 @@
 #include "tests/dialect/dialect_support.h"
 
 using progpretrain::dialect::detect;
+using progpretrain::testing::failure;
 
 namespace {
 
@@ -23,7 +24,10 @@ TEST_CASE("detect: every host is known by its marks") {
             "precision highp float; uniform vec2 resolution; uniform float time; void main() { "
             "gl_FragColor = vec4(time); }") == "sandbox");
   CHECK(dialect_of("uniform vec2 u_resolution; void main() { gl_FragColor = gl_FragCoord; }") ==
-        "sandbox");
+        "glslviewer");
+  CHECK(dialect_of("uniform float fGlobalTime; out vec4 o; void main() { o = vec4(1); }") ==
+        "bonzomatic");
+  CHECK(dialect_of("/*{\"INPUTS\": []}*/ void main() { gl_FragColor = vec4(TIME); }") == "isf");
   CHECK(dialect_of("uniform vec2 resolution; uniform float frame; void main() { gl_FragColor = "
                    "vec4(frame); }") == "twigl:classic");
   CHECK(dialect_of("uniform vec2 resolution; uniform float time; out vec4 q; void main() { q = "
@@ -41,11 +45,49 @@ TEST_CASE("detect: every host is known by its marks") {
   CHECK(dialect_of("void main() { gl_FragColor = vec4(gl_FragCoord.xy, 0, 1); }") == "sandbox");
 }
 
+TEST_CASE("detect: TwiGL programs with two render targets are known by what they set and declare") {
+  CHECK(dialect_of("o0=vec4(FC.xy/r,t,1);o1=o0;") == "twigl:geekest_MRT");
+  CHECK(dialect_of("void main(){o0=vec4(gl_FragCoord.xy/r,t,1);o1=o0;}") == "twigl:geeker_MRT");
+  CHECK(
+      dialect_of("uniform vec2 r; layout(location=0) out vec4 o0; layout(location=1) out vec4 o1; "
+                 "void main() { o0 = vec4(r, 0, 1); o1 = o0; }") == "twigl:geek_MRT");
+  CHECK(dialect_of("uniform vec2 resolution; layout(location=0) out vec4 outColor0; "
+                   "layout(location=1) out vec4 outColor1; void main() { outColor0 = "
+                   "vec4(resolution, 0, 1); outColor1 = outColor0; }") == "twigl:classic_MRT");
+}
+
 TEST_CASE("detect: Shadertoy programs in a sandbox shim belong to the sandbox") {
   const std::string image = "void mainImage(out vec4 c, in vec2 p) { c = vec4(p, time, 1); }\n";
   const std::string main = "void main() { mainImage(gl_FragColor, gl_FragCoord.xy); }\n";
   CHECK(dialect_of("uniform float time;\n" + image + main) == "sandbox");
   CHECK(dialect_of(image + "void main() {}\n") == "shadertoy");
+}
+
+TEST_CASE("detect: what a text's own conditions switch off proves nothing") {
+  const std::string image = "void mainImage(out vec4 c, in vec2 p) { c = vec4(p, 0, 1); }\n";
+  const std::string sandbox =
+      "uniform float time; uniform vec2 resolution;\nvoid main() { mainImage(gl_FragColor, "
+      "gl_FragCoord.xy); }\n";
+  const auto under = [&](const std::string& condition) {
+    return dialect_of(image + condition + "\n" + sandbox + "#endif\n");
+  };
+  CHECK(under("#ifdef GLSLSANDBOX") == "shadertoy");
+  CHECK(under("#ifdef GL_ES") == "sandbox");
+  CHECK(under("#define SHADERTOY\n#ifndef SHADERTOY") == "shadertoy");
+  CHECK(under("#define HOST 2\n#if HOST == 1") == "shadertoy");
+  CHECK(under("#define HOST 2\n#if defined(HOST) && !(HOST != 2)") == "sandbox");
+  CHECK(under("#if 0\n#elif __VERSION__ >= 100 || NOBODY_KNOWS") == "sandbox");
+  CHECK(under("#if 1\n#else") == "shadertoy");
+  CHECK(under("#if 0\n#if 1") == "shadertoy");
+  CHECK(under("#endif\n#if ((((((\n") == "shadertoy");
+}
+
+TEST_CASE("detect: Shadertoy's entry may hide behind a macro or a continued line") {
+  CHECK(dialect_of("#define main() mainImage(out vec4 c, in vec2 p)\nvoid main() { c = vec4(p, 0, "
+                   "1); }") == "shadertoy");
+  CHECK(dialect_of("#define MAIN void mainImage(out vec4 c, in vec2 p)\nMAIN { c = vec4(1); }") ==
+        "shadertoy");
+  CHECK(dialect_of("void mainImage\\\n(out vec4 c, in vec2 p) { c = vec4(1); }") == "shadertoy");
 }
 
 TEST_CASE("detect: comments prove nothing") {
@@ -64,13 +106,49 @@ TEST_CASE("detect: what is no shader, or of an unknown host, is refused with the
                   text << result);
   }
   CHECK(dialect_of("void main() { gl_FragColor = vec4(RENDERSIZE, TIME, 1.0); }")
-            .starts_with("none: is an ISF"));
-  CHECK(dialect_of("uniform float fGlobalTime; out vec4 o; void main() { o = vec4(1); }")
-            .starts_with("none: is a Bonzomatic"));
+            .starts_with("none: is an ISF shader without an ISF header"));
   CHECK(dialect_of("attribute vec3 p; void main() { gl_Position = vec4(p, 1.0); }")
             .starts_with("none: is a vertex"));
-  CHECK(dialect_of("o0=vec4(FC.xy/r,t,1);o1=o0;")
-            .starts_with("none: is a TwiGL program with several"));
+}
+
+TEST_CASE("detect: shaders of other stages and languages are refused by name") {
+  const auto is_refused_as = [](const std::string& source, const std::string& kind) {
+    const std::string result = dialect_of(source);
+    CHECK_MESSAGE(result.starts_with("none: is a" + kind), source << " -> " << result);
+  };
+  is_refused_as(
+      "cbuffer c : register(b0) { float fGlobalTime; } float4 main(float4 p : SV_POSITION) "
+      ": SV_TARGET { return p; }",
+      "n HLSL shader");
+  is_refused_as("shader_type canvas_item;\nvoid fragment() { COLOR = vec4(1.0); }",
+                " Godot shader");
+  is_refused_as("Shader \"x\" { SubShader { Pass { CGPROGRAM\n ENDCG } } }", " Unity shader");
+  is_refused_as("layout(local_size_x = 8) in; void main() { }", " compute shader");
+  is_refused_as("void main() { EmitVertex(); gl_FragCoord; }", " geometry shader");
+  is_refused_as("vec4 effect(vec4 color, Image t, vec2 a, vec2 b) { return color; }",
+                " LOVE shader");
+  is_refused_as("vec2 mainSound(int s, float t) { return vec2(0.0); }", " sound pass");
+  // A text with several stages under conditions is drawn by its fragment stage.
+  CHECK(dialect_of("#ifdef VERTEX\nattribute vec4 p; void main() { gl_Position = p; }\n#else\nvoid "
+                   "main() { gl_FragColor = vec4(1.0); }\n#endif") == "sandbox");
+}
+
+TEST_CASE("detect: a directive or header in the wrong case is refused where it matters") {
+  CHECK(dialect_of(
+            "//{ISF \"INPUTS\": []}\nvoid main() { gl_FragColor = vec4(RENDERSIZE, TIME, 1); }")
+            .starts_with("none: is an ISF shader without"));
+  CHECK(failure("sandbox", "#VERSION 330\nvoid main() { gl_FragColor = vec4(1.0); }") != "");
+  CHECK(failure("isf", "/*{ \"INPUTS\": [ }*/ void main() { gl_FragColor = vec4(TIME); }")
+            .starts_with("ISF header"));
+}
+
+TEST_CASE("detect: a version tells a desktop shader from TwiGL's") {
+  const std::string text =
+      "uniform vec2 resolution; uniform float time; out vec4 c; void main() { c = vec4(time); }";
+  CHECK(dialect_of("#version 330\n" + text) == "sandbox");
+  CHECK(dialect_of("#version 300 es\n" + text) == "twigl:classic_300");
+  CHECK(dialect_of("#version 330\nuniform float t; out vec4 c; void main() { c = vec4(t); }") ==
+        "sandbox");
 }
 
 TEST_CASE("classify: a given dialect is taken, an unknown one refused, a huge source refused") {

@@ -19,7 +19,7 @@ std::string globals(const std::string& dialect, const std::string& declarations)
 
 TEST_CASE("interface: the host's uniforms read the frame") {
   CHECK(globals("sandbox", "uniform vec2 resolution;\nuniform float time;") ==
-        tokens("vec2 resolution = pp_resolution; float time = pp_time;"));
+        tokens("vec2 resolution = PP_FRAME.canvas.xy; float time = pp_time_s;"));
   CHECK(globals("twigl:classic", "uniform float frame, sound;") ==
         tokens("float frame = pp_frame_count; float sound = 0.0;"));
   CHECK(globals("twigl:geek", "precision highp float; uniform mediump vec2 r, m;") ==
@@ -28,16 +28,20 @@ TEST_CASE("interface: the host's uniforms read the frame") {
 
 TEST_CASE("interface: a host's value is cut or filled to the author's type") {
   CHECK(globals("sandbox", "uniform vec3 resolution;") ==
-        tokens("vec3 resolution = vec3(pp_resolution, 0.0);"));
+        tokens("vec3 resolution = vec3(PP_FRAME.canvas.xy, 0.0);"));
   CHECK(globals("sandbox", "uniform vec2 iResolution;") ==
-        tokens("vec2 iResolution =(vec3(pp_resolution, 1.0)). xy;"));
-  CHECK(globals("sandbox", "uniform int time;") == tokens("int time;"));
+        tokens("vec2 iResolution =(vec3(PP_FRAME.canvas.xy, 1.0)). xy;"));
+  CHECK(globals("sandbox", "uniform int time;") == tokens("int time = int(pp_time_s);"));
+  CHECK(globals("sandbox", "uniform float iFrame;") ==
+        tokens("float iFrame = float(pp_frame_number);"));
+  CHECK(globals("sandbox", "uniform ivec2 resolution; uniform mat2 time;") ==
+        tokens("ivec2 resolution = ivec2(PP_FRAME.canvas.xy); mat2 time;"));
 }
 
-TEST_CASE("interface: unknown uniforms are zero, with several names, arrays and values") {
+TEST_CASE("interface: uniforms that nothing reads keep their value, zero by default") {
   CHECK(globals("sandbox", "uniform float a, b[2]; uniform vec3 k = vec3(1.0, 2.0, 3.0), l;") ==
-        tokens("float a; float b[2]; vec3 k = vec3(1.0, 2.0, 3.0); vec3 l;"));
-  CHECK(globals("sandbox", "uniform float a;\nuniform float a;") == tokens("float a;"));
+        tokens("float a = 0.0; float b[2]; vec3 k = vec3(1.0, 2.0, 3.0); vec3 l = vec3(0.0, 0.0, "
+               "0.0);"));
   CHECK(globals("sandbox", "uniform struct S { float x; };\nS s;") ==
         tokens("struct S { float x; }; S s;"));
 }
@@ -58,12 +62,37 @@ TEST_CASE("interface: Shadertoy's and TwiGL's own names may be declared again") 
                 "vec3(a); } void main() { gl_FragColor.rgb = hsv(PI, t, 1.0); }") == "");
 }
 
-TEST_CASE("interface: varyings of known hosts have values, others are refused") {
+TEST_CASE("interface: varyings of known hosts have values, others are set by their names") {
   CHECK(globals("sandbox", "varying vec2 surfacePosition; uniform vec2 surfaceSize;") ==
         tokens("vec2 surfacePosition = pp_surface_position; vec2 surfaceSize = pp_surface_size;"));
   CHECK(failure("sandbox", "in vec2 v_texcoord; " + kMain) == "");
-  CHECK(refusal("sandbox", "\nvarying vec3 normal;\n" + kMain) ==
-        "unsupported@2: reads the varying normal, which no known host sets");
+  CHECK(
+      globals("sandbox", "varying vec3 vNormal; in vec4 vertexColor; flat in int id;") ==
+      tokens("vec3 vNormal = (vec4(0.0, 0.0, 1.0, 0.0)).xyz; vec4 vertexColor = vec4(1.0); int id "
+             "= int((vec4(0.0)).x);"));
+  const std::string unit = "(pp_frag_coord.xy / PP_FRAME.canvas.xy)";
+  CHECK(globals("sandbox", "in vec2 TexCoord; varying vec3 vPos;") ==
+        tokens("vec2 TexCoord = (vec4(" + unit + ", 0.0, 1.0)).xy; vec3 vPos = (vec4(2.0 * " +
+               unit + " - 1.0, 0.0, 1.0)).xyz;"));
+}
+
+TEST_CASE("interface: blocks become their members, with or without an instance") {
+  CHECK(failure("sandbox",
+                "layout(std140, binding = 1) uniform U { float time; vec2 resolution; mat4 m; };\n"
+                "layout(push_constant) uniform P { float time; vec3 sample; } pc;\n"
+                "in V { vec2 uv; } v;\n"
+                "void main() { gl_FragColor = m[0] + vec4(v.uv, time, pc.time) + "
+                "vec4(pc.sample, 1.0) + resolution.x; }") == "");
+  CHECK(globals("sandbox", "uniform P { float time; float a; } pc;") ==
+        tokens("float ppu_pc_of_time = pp_time_s; float ppu_pc_of_a = 0.0;"));
+}
+
+TEST_CASE("interface: names of a host need no declaration in a fragment shader") {
+  CHECK(rewritten("sandbox", "void main() { gl_FragColor = vec4(iTime); }") ==
+        tokens("float iTime = pp_time_s; void pp_author_main() { pp_frag_color = vec4(iTime); }"));
+  CHECK(failure("sandbox",
+                "float time() { return 1.0; } struct S { vec2 resolution; }; void main() { S s; "
+                "float mouse = time(); gl_FragColor = vec4(s.resolution, mouse, 1.0); }") == "");
 }
 
 TEST_CASE("interface: globals may be initialised from uniforms, constants from anything") {

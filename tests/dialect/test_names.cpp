@@ -18,7 +18,7 @@ TEST_CASE("names: keywords of GLSL 4.50 serve as variables, parameters, members 
     const std::string program = shadertoy_program(
         "struct S { float " + n + "; };\nfloat g(float " + n + ") { return " + n + " + 1.0; }",
         "float " + n + " = 1.0; S s; s." + n + " = " + n + "; c.x = g(" + n + ") + s." + n + ";");
-    CHECK_MESSAGE(failure("shadertoy", program) == "", name);
+    CHECK_MESSAGE(failure("shadertoy", program) == "", n);
   }
   CHECK(failure("shadertoy", shadertoy_program("float sample(float x) { return x; }",
                                                "c.x = sample(1.0);")) == "");

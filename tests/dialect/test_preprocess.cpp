@@ -69,3 +69,12 @@ TEST_CASE("preprocess: the compiler's messages carry the author's line in every 
     CHECK(error.find("wrong") != std::string::npos);
   }
 }
+
+TEST_CASE("preprocess: __LINE__ is the author's line, in macros the line where they are used") {
+  const std::string text = rewritten(
+      "shadertoy",
+      "#define HERE float(__LINE__)\nvoid mainImage(out vec4 c, in vec2 p) {\n\n"
+      "  c.x = float(__LINE__);\n#if 1\n  c.y = HERE;\n#endif\n}\n");
+  CHECK(text.find(tokens("c.x = float(4);")) != std::string::npos);
+  CHECK(text.find(tokens("c.y = float(6);")) != std::string::npos);
+}

@@ -69,14 +69,14 @@ TEST_CASE("renderer: uniforms carry the latent's values") {
   CHECK(pixel(frames, 1, 3, 3) == Pixel{21, 3, 1});
 }
 
-TEST_CASE("renderer: NaN and infinities become 0 and are counted by pixel") {
+TEST_CASE("renderer: NaN becomes 0, infinity white, and both are counted by pixel") {
   auto session = session_of(
-      {main_image("float zero = iTime - 1.0; o = vec4(p.x < 4.0 ? zero / zero : 1.0, p.y < 4.0 ? 1.0 / zero : 1.0, 1.0, 1.0);"),
+      {main_image("float zero = iTime - 1.0; o = vec4(p.x < 4.0 ? zero / zero : 1.0, p.y < 4.0 ? 1.0 / zero : 0.0, 1.0, 1.0);"),
        main_image("o = vec4(0.5);")},
       8);
   const auto frames = session.draw(std::vector{render::preview_request(0, 8, 1.0f), render::preview_request(1, 8, 1.0f)});
-  CHECK(pixel(frames, 0, 0, 0) == Pixel{0, 255, 255});
-  CHECK(pixel(frames, 0, 7, 7) == Pixel{255, 0, 255});
+  CHECK(pixel(frames, 0, 0, 0) == Pixel{0, 0, 255});
+  CHECK(pixel(frames, 0, 7, 7) == Pixel{255, 255, 255});
   CHECK(frames.counts[0].num_nan_px == 32 + 16);
   CHECK(frames.counts[1].num_nan_px == 0);
 }

@@ -3,6 +3,7 @@
 // around each drawing.
 #include <doctest/doctest.h>
 
+#include "engine/base/check.h"
 #include "engine/gpu/timeline.h"
 #include "engine/render/batch_renderer.h"
 #include "tests/support/session_of.h"
@@ -33,6 +34,10 @@ public:
   const gpu::Timeline &rendered() const override { return inner_->rendered(); }
   std::optional<frames::DeviceSync>
   device_sync(const frames::WriteSlot &slot) const override {
+    if (fail_next) {
+      fail_next = false;
+      throw EnvironmentError("injected");
+    }
     return frames::DeviceSync{{consumed.handle(), slot.generation - 1},
                               {drawn.handle(), slot.rendered}};
   }
@@ -45,6 +50,8 @@ private:
 
 public:
   gpu::Timeline consumed, drawn;
+  mutable bool fail_next = false; // the next question fails, as when memory
+                                  // runs out while a batch is recorded
 };
 
 } // namespace
@@ -73,6 +80,40 @@ TEST_CASE("renderer: a drawing waits for the reader's signal on the device, "
   CHECK(pixels[0] == 0);
   ring.consumed.signal(1);
   CHECK(ring.drawn.wait(2, 10s));
+  CHECK(lease->acquire()[0] == 255);
+  REQUIRE_CLEAN();
+}
+
+TEST_CASE("renderer: a slot whose recording fails is not lost") {
+  const auto module = testing::module_of(
+      testing::main_image("o = vec4(iTime, 0.0, 0.0, 1.0);"));
+  SyncedRing ring({1, 8, 8});
+  render::PipelinePool pool(cpu_device(), 1, [&](uint32_t) { return module; });
+  render::BatchRenderer renderer(cpu_device(), pool, ring);
+  const std::vector requests{render::preview_request(0, 8, 1.0f)};
+  for (uint64_t turn = 0; turn < 3; ++turn) {
+    ring.fail_next = true;
+    CHECK_THROWS_AS(renderer.submit(requests, 10s), EnvironmentError);
+    CHECK(ring.drawn.wait(2 * turn + 1, 10s)); // readers wait for nothing
+    ring.consumed.signal(2 * turn + 1);
+    const auto lease = renderer.submit(requests, 10s);
+    REQUIRE(lease.has_value());
+    CHECK(lease->acquire()[0] == 255);
+    ring.consumed.signal(2 * turn + 2);
+  }
+  REQUIRE_CLEAN();
+}
+
+TEST_CASE("renderer: a batch can be queued again while it is being drawn") {
+  const auto module = testing::module_of(
+      testing::main_image("o = vec4(iTime, 0.0, 0.0, 1.0);"));
+  const auto ring = frames::make_host_ring(cpu_device(), {2, 8, 8}, 1);
+  render::PipelinePool pool(cpu_device(), 1, [&](uint32_t) { return module; });
+  render::BatchRenderer renderer(cpu_device(), pool, *ring);
+  const auto lease =
+      renderer.submit(std::vector{render::preview_request(0, 8, 1.0f)});
+  REQUIRE(lease.has_value());
+  CHECK(renderer.replay_ms(*lease, 20) > 0);
   CHECK(lease->acquire()[0] == 255);
   REQUIRE_CLEAN();
 }

@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <random>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -77,6 +80,53 @@ TEST_CASE("picture statistics: coverage is the share of pixels off the most freq
     return i < 100 ? Colour{200, 30, 30} : Colour{static_cast<int>(i % 16), 10, 10};
   });
   CHECK(coverage(noisy_ground) == doctest::Approx(0.25));
+}
+
+TEST_CASE("picture statistics: white noise has a flat spectrum, 1/f^2 power a slope of -2") {
+  constexpr size_t kSide = 64;
+  std::mt19937 random(7);
+  double white = 0, pink = 0;
+  constexpr int kTrials = 8;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    const auto noise = picture(kSide * kSide, [&](size_t) {
+      const auto v = static_cast<int>(random() % 256);
+      return Colour{v, v, v};
+    });
+    white += spectral_slope(noise).value() / kTrials;
+
+    // A sum of waves of random phase whose amplitude falls as 1/f.
+    std::vector<double> values(kSide * kSide, 0.0);
+    std::uniform_real_distribution<double> phase(0.0, 2.0 * std::numbers::pi);
+    for (int fy = 0; fy < 32; ++fy)
+      for (int fx = -31; fx < 32; ++fx) {
+        if (fy == 0 && fx <= 0) continue;
+        const double shift = phase(random), amplitude = 1.0 / std::hypot(fx, fy);
+        for (size_t i = 0; i < values.size(); ++i)
+          values[i] += amplitude * std::cos(2.0 * std::numbers::pi *
+                                                (fx * static_cast<double>(i % kSide) +
+                                                 fy * static_cast<double>(i / kSide)) /
+                                                kSide +
+                                            shift);
+      }
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    const auto scene = picture(values.size(), [&](size_t i) {
+      const int v = static_cast<int>(std::lround(255.0 * (values[i] - *low) / (*high - *low)));
+      return Colour{v, v, v};
+    });
+    pink += spectral_slope(scene).value() / kTrials;
+  }
+  CHECK(std::abs(white) < 0.15);
+  CHECK(pink == doctest::Approx(-2.0).epsilon(0.08));
+}
+
+TEST_CASE("picture statistics: a smooth ramp falls steeper than noise; a uniform picture has no slope") {
+  const auto ramp = picture(64 * 64, [](size_t i) {
+    const auto v = static_cast<int>(4 * (i % 64));
+    return Colour{v, v, v};
+  });
+  CHECK(spectral_slope(ramp).value() < -3.0);
+  CHECK_FALSE(spectral_slope(picture(64 * 64, [](size_t) { return Colour{9, 9, 9}; })).has_value());
+  CHECK_THROWS_AS(spectral_slope(picture(100, [](size_t) { return Colour{}; })), InvariantError);
 }
 
 TEST_CASE("picture statistics: differences of two frames, mean in [0,1] and largest in 0..255") {

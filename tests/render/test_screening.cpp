@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/base/file.h"
 #include "engine/base/hash.h"
 #include "engine/corpus/store.h"
 #include "engine/gpu/device.h"
@@ -115,8 +116,14 @@ TEST_CASE("screening: a moving picture is ok, without flags, and measured") {
   CHECK(m.at("num_loops").get<int>() == 0);
   CHECK_FALSE(m.at("uses_derivatives").get<bool>());
   for (const char* positive : {"translate_ms", "compile_ms", "draw_ms_64px", "mean", "std",
-                               "colourfulness", "coverage", "motion"})
+                               "variance", "colourfulness", "coverage", "motion"})
     CHECK_MESSAGE(m.at(positive).get<double>() > 0, positive);
+  CHECK(m.at("num_passes").get<int>() == 1);
+  CHECK(m.at("num_buffers").get<int>() == 0);
+  CHECK(m.at("loop_instructions").get<double>() == 0);
+  CHECK(m.at("png_bytes").get<double>() > 100);
+  CHECK(m.at("png_bytes").get<double>() < 3 * 64 * 64 + 2000);
+  CHECK(m.at("spectral_slope").get<double>() < -2);  // a smooth picture
   CHECK(m.at("ms_per_megapixel").get<double>() ==
         doctest::Approx(m.at("draw_ms_64px").get<double>() * 1e6 / 4096));
   CHECK(m.at("num_nan_px").get<int>() == 0);
@@ -207,18 +214,61 @@ TEST_CASE("screening: translation fills the cache once and records refusals") {
   CHECK(first.verdicts == std::map<std::string, uint64_t>{{"ok", 1}, {"parse_error", 1}});
   CHECK(corpus.store.find("bad")->refused.has_value());
 
-  // The second time a worker finds it in the cache; the refused one is not tried again.
+  // The second time nothing is given to a worker, and a worker would find it in the cache.
   const auto second = translate_all(corpus.store, corpus.options);
-  CHECK(second.num_done_now == 1);
+  CHECK(second.num_done_now == 0);
+  CHECK(second.verdicts == first.verdicts);
   WorkerPool pool(corpus.options.worker, {}, 1);
   const auto outcome =
       testing::run_all(pool, {translate_task(corpus.store.find("moving")->program)})[0];
   REQUIRE(outcome.has_value());
   CHECK(read_translation(*outcome)->from_cache);
 
-  // Another translator may accept what this one refused.
+  // Another translator may accept what this one refused; it finds nothing of the older one.
   corpus.store.set_note("translator", "an older one");
+  std::filesystem::remove_all(corpus.folder / "spirv");
   CHECK(translate_all(corpus.store, corpus.options).num_done_now == 2);
+}
+
+TEST_CASE("screening: the same programs in another corpus need neither compiler nor worker") {
+  REQUIRE_SOFTWARE_DEVICE();
+  Corpus first, second;
+  second.options = first.options;  // one cache
+  for (Corpus* corpus : {&first, &second}) {
+    corpus->add("moving", kMoving);
+    corpus->add("bad", image("o = vec4("));
+  }
+  CHECK(translate_all(first.store, first.options).num_done_now == 2);
+  const auto again = translate_all(second.store, second.options);
+  CHECK(again.num_done_now == 0);
+  CHECK(again.verdicts == std::map<std::string, uint64_t>{{"ok", 1}, {"parse_error", 1}});
+  CHECK(second.store.find("bad")->refused->line == first.store.find("bad")->refused->line);
+
+  // A module that is gone is made again, a damaged index is started over.
+  for (const auto& file : std::filesystem::recursive_directory_iterator(first.folder / "spirv"))
+    if (file.path().extension() == ".spv") std::filesystem::remove(file.path());
+  second.store.set_note("translator", "an older one");
+  CHECK(translate_all(second.store, second.options).num_done_now == 1);
+  base::write_file_atomically(first.folder / "spirv" / "translations.db", "no database at all");
+  for (const char* ending : {"-wal", "-shm"})
+    std::filesystem::remove((first.folder / "spirv" / "translations.db").string() + ending);
+  second.store.set_note("translator", "an older one");
+  CHECK(translate_all(second.store, second.options).num_done_now == 2);
+}
+
+TEST_CASE("screening: loop instructions are counted per pixel, and only where loops run") {
+  REQUIRE_SOFTWARE_DEVICE();
+  Corpus corpus;
+  corpus.add("loops", image("float s = 0.0;\nfor (int i = 0; i < 2000; i++) s += sin(s + p.x + iTime);\n"
+                            "o = vec4(fract(s), p / iResolution.xy, 1.0);"));
+  corpus.add("half", image("float s = 0.0;\nif (p.x < 32.0) for (int i = 0; i < 2000; i++) s += sin(s + p.x + iTime);\n"
+                           "o = vec4(fract(s), p / iResolution.xy, 1.0);"));
+  corpus.screen();
+  const auto spent = [&](const std::string& id) {
+    return corpus.entry(id).screening->measurements.at("loop_instructions").get<double>();
+  };
+  CHECK(spent("loops") > 2000);
+  CHECK(spent("half") == doctest::Approx(0.5 * spent("loops")).epsilon(0.1));
 }
 
 TEST_CASE("screening: the loop budget ends an endless program long before the drawing limit") {
@@ -298,5 +348,5 @@ TEST_CASE(
   REQUIRE(chosen.failed.size() == 1);
   CHECK(chosen.failed[0].id == "bad");
   CHECK(chosen.failed[0].reason.starts_with("parse_error in line "));
-  CHECK(module_loader(chosen.programs, corpus.folder / "spirv")(1).words.size() > 5);
+  CHECK(module_loader(chosen.programs, corpus.folder / "spirv")(1).units.at(0).words.size() > 5);
 }

@@ -72,6 +72,17 @@ TEST_CASE("budget time: lanes that loop one after the other end within 2 s") {
              main_image(one_lane + repeated("s = atan(s, k);", 16) + "} c = vec4(s);"));
   check_time("sine, lane by lane",
              main_image(one_lane + repeated("s = sin(s + k);", 16) + "} c = vec4(s);"));
+  // The budget counts the components of a vector as one.
+  const std::string vectors = "vec4 v = vec4(p, p.yx) * 0.01; ";
+  check_time("atan of vectors, lane by lane",
+             main_image(vectors + one_lane + repeated("v = atan(v, v.yzwx + k);", 8) + "} c = v;"));
+  check_time("normalised vectors, lane by lane",
+             main_image(vectors + one_lane + repeated("v = normalize(v.yzwx + k);", 8) +
+                        "} c = v;"));
+  check_time("computed index, lane by lane",
+             main_image("float a[256]; for (int q = 0; q < 256; ++q) a[q] = p.x;" + one_lane +
+                        repeated("s = a[int(s * 7.0 + k * 99.0) & 255] + s * 0.9;", 4) +
+                        "} c = vec4(s);"));
 }
 
 }  // namespace

@@ -16,14 +16,18 @@ TEST_CASE("build: a closed-form picture is exact, row 0 at the top and y up for 
   CHECK(frame.statistics.num_budget_px == 0);
 }
 
-TEST_CASE("build: NaN and infinities become zero and are counted") {
+TEST_CASE("build: NaN becomes zero, infinities are clamped like every value, both are counted") {
   PP_NEEDS_DEVICE();
   const auto frame =
-      draw(main_image("float z = p.x * 0.0; c = vec4(z / z, 1.0 / z, 0.5, 1.0);"), {.size_px = 8});
+      draw(main_image("float z = p.x < 4.0 ? sqrt(-p.x) : exp2(p.x * 99.0);"
+                      "c = vec4(z, p.x < 4.0 ? 0.25 : -z, 0.5, 1.0);"),
+           {.size_px = 8});
   CHECK(frame.statistics.num_nan_px == 64);
-  CHECK(frame.at(0, 0, 0) == 0.0f);
-  CHECK(frame.at(0, 0, 1) == 0.0f);
-  CHECK(frame.at(0, 0, 2) == 0.5f);
+  CHECK(frame.at(0, 0, 0) == 0.0f);  // NaN
+  CHECK(frame.at(0, 0, 1) == 0.25f);
+  CHECK(frame.at(7, 0, 0) == 1.0f);  // infinity
+  CHECK(frame.at(7, 0, 1) == 0.0f);
+  CHECK(frame.at(7, 0, 2) == 0.5f);
 }
 
 TEST_CASE("build: a discarded pixel stays alive for its neighbours' derivatives") {
@@ -51,15 +55,43 @@ TEST_CASE("build: counts instructions and loops and passes on whether quads are 
 }
 
 TEST_CASE("build: the same unit gives the same words, and other units other keys") {
-  const auto unit = testing::compute_unit_of(main_image("c.x = sin(p.x) / p.y;"));
-  CHECK(build(unit)->words == build(unit)->words);
-  CHECK(cache_key(unit) == cache_key(unit));
-  CHECK(cache_key(unit).size() == 64);
-  CHECK(cache_key(unit) !=
-        cache_key(testing::compute_unit_of(main_image("c.x = cos(p.x) / p.y;"))));
-  auto quads = unit;
-  quads.uses_derivatives = true;
-  CHECK(cache_key(unit) != cache_key(quads));
+  dialect::ComputeProgram program;
+  program.units = {testing::compute_unit_of(main_image("c.x = sin(p.x) / p.y;"))};
+  program.passes = {{}};
+  CHECK(build(program.units[0])->words == build(program.units[0])->words);
+  const std::string key = cache_key(program);
+  CHECK(cache_key(program) == key);
+  CHECK(key.size() == 64);
+  auto other = program;
+  other.units[0] = testing::compute_unit_of(main_image("c.x = cos(p.x) / p.y;"));
+  CHECK(cache_key(other) != key);
+  other = program;
+  other.units[0].uses_derivatives = true;
+  CHECK(cache_key(other) != key);
+  other = program;
+  other.passes[0].index = 1;
+  CHECK(cache_key(other) != key);
+  other = program;
+  other.has_feedback = true;
+  CHECK(cache_key(other) != key);
+  other = program;
+  other.parameters = {{"speed", "float", 0, 1, {0.5f}, {0.0f}, {1.0f}}};
+  CHECK(cache_key(other) != key);
+}
+
+TEST_CASE("build: a program is refused with the first unit that is") {
+  dialect::ComputeProgram program;
+  program.units = {testing::compute_unit_of(main_image("c.x = 1.0;")),
+                   testing::compute_unit_of(main_image("c.x = nothing;"))};
+  program.passes = {{0, 0, 1, 0}, {1, 0, 0, 1}};
+  program.num_buffers = 1;
+  const auto built = build(program);
+  REQUIRE_FALSE(built.has_value());
+  CHECK(built.error().reason.find("nothing") != std::string::npos);
+  program.units[1] = program.units[0];
+  REQUIRE(build(program).has_value());
+  CHECK(build(program)->units.size() == 2);
+  CHECK(build(program)->passes == program.passes);
 }
 
 TEST_CASE("build: the validator's complaint is a value") {

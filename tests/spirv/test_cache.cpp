@@ -8,13 +8,15 @@ namespace {
 
 const std::string kKey(64, 'a');
 
-Module some_module() {
-  Module module;
-  module.words = {0x07230203, 1, 2, 3, 4, 5, 6, 7};
-  module.uses_derivatives = true;
-  module.num_instructions = 42;
-  module.num_loops = 7;
-  return module;
+ProgramModule some_module() {
+  ProgramModule program;
+  program.units = {{{0x07230203, 1, 2, 3, 4, 5, 6, 7}, true, 42, 7}, {{0x07230203, 9}, false, 1, 0}};
+  program.passes = {{0, 0, 1, 0}, {1, 1, 0, 1}};
+  program.num_buffers = 1;
+  program.has_feedback = true;
+  program.parameters = {{"speed", "float", 0, 1, {0.5f}, {0.0f}, {2.0f}}};
+  program.notes = {"iChannel0: a stand-in"};
+  return program;
 }
 
 std::filesystem::path only_file(const std::filesystem::path& folder) {
@@ -31,10 +33,9 @@ TEST_CASE("cache: a saved module comes back, another key does not") {
   cache.save(kKey, some_module());
   const auto loaded = cache.load(kKey);
   REQUIRE(loaded.has_value());
-  CHECK(loaded->words == some_module().words);
-  CHECK(loaded->uses_derivatives);
-  CHECK(loaded->num_instructions == 42);
-  CHECK(loaded->num_loops == 7);
+  CHECK(*loaded == some_module());
+  CHECK(loaded->uses_derivatives());
+  CHECK(loaded->num_instructions() == 43);
   CHECK_FALSE(cache.load(std::string(64, 'b')).has_value());
 }
 

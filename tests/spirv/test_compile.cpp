@@ -50,6 +50,23 @@ TEST_CASE("compile: recursion and #include are refused") {
   CHECK(refusal_of("#include \"/etc/passwd\"\n" + main_image("")).stage == "compile");
 }
 
+TEST_CASE("compile: a refusal of recursion names the function that calls itself") {
+  CHECK(refusal_of(main_image("c.x = f(3);", "float f(int n) { return n < 1 ? 1.0 : f(n - 1); }"))
+            .reason == "recursion: f calls itself");
+  const std::string mutual = refusal_of(main_image("c.x = g(3);",
+                                                   "float f(int n); float g(int n) { return f(n); }"
+                                                   "float f(int n) { return g(n); }"))
+                                 .reason;
+  CHECK((mutual == "recursion: f calls g, which calls it" ||
+         mutual == "recursion: g calls f, which calls it"));
+}
+
+TEST_CASE("compile: a message about source string 2 is one about the common text") {
+  const corpus::Refusal refusal = parse_compiler_message("ERROR: 2:7: 'x' : undeclared identifier");
+  CHECK(refusal.line == 7);
+  CHECK(refusal.reason == "Common: 'x' : undeclared identifier");
+}
+
 TEST_CASE("compile: threads may compile at the same time") {
   std::vector<std::thread> threads;
   std::vector<size_t> sizes(4);

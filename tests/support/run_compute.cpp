@@ -7,6 +7,7 @@
 #include <xmmintrin.h>
 #endif
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <stdexcept>
@@ -164,7 +165,7 @@ struct MappedBuffer {
   MappedBuffer& operator=(const MappedBuffer&) = delete;
 };
 
-constexpr uint32_t kNumBindings = 4;
+constexpr uint32_t kNumBindings = PP_NUM_BINDINGS;
 
 // The Vulkan objects of one pipeline; freed in reverse order.
 struct Pipeline {
@@ -187,7 +188,7 @@ struct Pipeline {
     set_info.bindingCount = kNumBindings;
     set_info.pBindings = bindings;
     check(vkCreateDescriptorSetLayout(device, &set_info, nullptr, &set_layout), "set layout");
-    const VkPushConstantRange push{VK_SHADER_STAGE_COMPUTE_BIT, 0, sizeof(uint32_t)};
+    const VkPushConstantRange push{VK_SHADER_STAGE_COMPUTE_BIT, 0, sizeof(shaders::DispatchParams)};
     auto layout_info =
         tagged<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
     layout_info.setLayoutCount = 1;
@@ -244,7 +245,7 @@ struct Pipeline {
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
 
-  void dispatch(uint32_t num_tiles, uint32_t first_frame) {
+  void dispatch(uint32_t num_tiles, uint32_t first_frame, shaders::DispatchParams params) {
     constexpr uint64_t kTimeoutNs = 60'000'000'000;
     const VkDevice device = context().device;
     auto allocate =
@@ -257,8 +258,8 @@ struct Pipeline {
     check(vkBeginCommandBuffer(buffer, &begin), "vkBeginCommandBuffer");
     vkCmdBindPipeline(buffer, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline);
     vkCmdBindDescriptorSets(buffer, VK_PIPELINE_BIND_POINT_COMPUTE, layout, 0, 1, &set, 0, nullptr);
-    vkCmdPushConstants(buffer, layout, VK_SHADER_STAGE_COMPUTE_BIT, 0, sizeof(uint32_t),
-                       &first_frame);
+    params.first_frame = first_frame;
+    vkCmdPushConstants(buffer, layout, VK_SHADER_STAGE_COMPUTE_BIT, 0, sizeof(params), &params);
     vkCmdDispatch(buffer, num_tiles, num_tiles, 1);
     check(vkEndCommandBuffer(buffer), "vkEndCommandBuffer");
     auto submit = tagged<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO);
@@ -293,10 +294,15 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
     params[i].colour_g = {0, 1, 0, 0};
     params[i].colour_b = {0, 0, 1, 0};
     params[i].target = {0, options.size_px, options.size_px, i};
+    params[i].frame = {0, 1, 1, 0};
     params[i].layout_ = {0, 0, i, 0};
   }
   const MappedBuffer frames(sizeof(params)), slot(num_values), scratch(num_values * sizeof(float));
   const MappedBuffer statistics(2 * sizeof(shaders::FrameStatistics));
+  const MappedBuffer texels(std::max<size_t>(1, options.texels.size()) * sizeof(uint32_t));
+  const MappedBuffer canvases(std::max<size_t>(4, options.buffers.size()) * sizeof(float));
+  std::copy(options.texels.begin(), options.texels.end(), static_cast<uint32_t*>(texels.data));
+  std::copy(options.buffers.begin(), options.buffers.end(), static_cast<float*>(canvases.data));
   std::memcpy(frames.data, params, sizeof(params));
 
   Pipeline pipeline(words, options.uses_derivatives);
@@ -305,6 +311,8 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
   buffers[PP_BINDING_SLOT] = &slot;
   buffers[PP_BINDING_SCRATCH] = &scratch;
   buffers[PP_BINDING_STATISTICS] = &statistics;
+  buffers[PP_BINDING_TEXELS] = &texels;
+  buffers[PP_BINDING_BUFFERS] = &canvases;
   for (uint32_t i = 0; i < kNumBindings; ++i) {
     const VkDescriptorBufferInfo info{buffers[i]->buffer, 0, VK_WHOLE_SIZE};
     auto write = tagged<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
@@ -322,11 +330,11 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
   };
   const uint32_t num_tiles = (options.size_px + PP_TILE_PX - 1) / PP_TILE_PX;
   const auto first = Clock::now();
-  pipeline.dispatch(num_tiles, 0);
+  pipeline.dispatch(num_tiles, 0, options.dispatch);
   frame.first_wall_s = seconds_since(first);
   const auto second = Clock::now();
   const double cpu_before = cpu_s();
-  pipeline.dispatch(num_tiles, 1);
+  pipeline.dispatch(num_tiles, 1, options.dispatch);
   frame.wall_s = seconds_since(second);
   frame.cpu_s = cpu_s() - cpu_before;
 

@@ -28,6 +28,9 @@ struct FrameOptions {
   uint32_t size_px = 64;
   float time_s = 0;
   bool uses_derivatives = false;
+  std::vector<uint32_t> texels{};       ///< what programs read as stand-ins; empty: one black texel
+  std::vector<float> buffers{};         ///< rgba32f texels of the passes' buffers; empty: one texel of zeros
+  shaders::DispatchParams dispatch{};   ///< first_frame is not read
 };
 
 /// Empty when there is a Vulkan device to draw on, else the reason why not.

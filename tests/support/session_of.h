@@ -12,7 +12,7 @@
 
 namespace progpretrain::testing {
 
-inline spirv::Module module_of(const std::string& source, const std::string& dialect = "shadertoy") {
+inline spirv::ProgramModule module_of(const std::string& source, const std::string& dialect = "shadertoy") {
   corpus::Program program;
   program.id = "test";
   program.dialect = dialect;
@@ -31,7 +31,7 @@ inline std::string main_image(const std::string& body) {
 
 inline render::RenderSession session_of(const std::vector<std::string>& sources, uint32_t size_px,
                                         uint32_t batch = 4, uint32_t num_slots = 3) {
-  std::vector<spirv::Module> modules;
+  std::vector<spirv::ProgramModule> modules;
   for (const auto& source : sources) modules.push_back(module_of(source));
   const auto count = static_cast<uint32_t>(sources.size());
   return render::RenderSession(

@@ -76,6 +76,127 @@ TEST_CASE("list: filters by verdict, licence, dialect and measurements") {
   CHECK(count({"--dialect", "shadertoy"}) == 4);
   CHECK(count({"--where", "ms_per_megapixel>0"}) == 4);
   CHECK(count({"--where", "colourfulness<1"}) == 1);  // waves is grey
+  CHECK(count({"--licence", "cc0*"}) == 4);
+  CHECK(count({"--licence", "unknown"}) == 0);
+  CHECK(count({"--verdict", "unscreened"}) == 0);
+}
+
+TEST_CASE("list: a verdict, flag, dialect or measurement that does not exist is refused with those that do") {
+  const auto& corpus = testing::small_corpus();
+  const auto refusal = [&](std::vector<std::string> filter) {
+    filter.insert(filter.begin(), {"list", "--corpus", corpus.path});
+    const auto result = run_tool(filter);
+    CHECK(result.exit_code == 2);
+    CHECK(result.num_error_lines() == 1);
+    return result.err;
+  };
+  CHECK(refusal({"--verdict", "okay"}).find("parse_error") != std::string::npos);
+  CHECK(refusal({"--flag", "black"}).find("budget, blank, static, nan, duplicate_of") != std::string::npos);
+  CHECK(refusal({"--dialect", "shadertoi"}).find("shadertoy") != std::string::npos);
+  CHECK(refusal({"--where", "colorfulness<1"}).find("colourfulness") != std::string::npos);
+  CHECK(refusal({"--where", "mean<"}).find("number") != std::string::npos);
+}
+
+TEST_CASE("list: --where knows every number that screening measures") {
+  const auto& corpus = testing::small_corpus();
+  const auto row = json_of(run_tool({"show", "ramp", "--corpus", corpus.path, "--json"}));
+  for (const std::string name : {"compile_ms", "ms_per_megapixel", "mean", "std", "variance", "colourfulness", "coverage",
+                                 "spectral_slope", "png_bytes", "loop_instructions", "num_passes", "num_buffers"}) {
+    INFO(name);
+    REQUIRE(row.contains(name));
+    CHECK(row[name].is_number());
+  }
+  for (const auto& [name, value] : row.items())
+    if (value.is_number()) {
+      INFO(name);
+      CHECK(run_tool({"list", "--corpus", corpus.path, "--where", name + ">=-1e9"}).exit_code == 0);
+    }
+}
+
+TEST_CASE("show: attribution, verdict and measurements with units; the source only when asked for") {
+  const auto& corpus = testing::small_corpus();
+  const auto shown = run_tool({"show", "rings", "--corpus", corpus.path});
+  CHECK(shown.exit_code == 0);
+  for (const std::string part : {"attribution", "CC0-1.0", "an unknown author", "verdict", "ok", "compile_ms", " ms\n", "shadertoy ("})
+    CHECK_MESSAGE(shown.out.find(part) != std::string::npos, part);
+  CHECK(shown.out.find("void mainImage") == std::string::npos);
+  CHECK(run_tool({"show", "rings", "--corpus", corpus.path, "--source"}).out.find("void mainImage") != std::string::npos);
+}
+
+TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes counted together with an example") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  const auto write = [&](const std::string& name, const std::string& body) {
+    base::write_file_atomically(folder / "p" / (name + ".glsl"), "void mainImage(out vec4 o, in vec2 p) {\n" + body + "\n}\n");
+  };
+  for (const std::string name : {"first", "second", "third"}) write(name, "o = vec4(1.0);\no.x = " + name + "_name;");
+  write("other", "o = vec4(1.0;");
+  const std::string corpus = (folder / "c.db").string();
+  const auto imported = run_tool({"import", (folder / "p").string(), "--corpus", corpus});
+  CHECK(imported.exit_code == 0);
+  CHECK(imported.out.find("translated") != std::string::npos);
+  const auto at = imported.out.find("'NAME' : undeclared identifier");
+  REQUIRE_MESSAGE(at != std::string::npos, imported.out);
+  const std::string line = imported.out.substr(imported.out.rfind('\n', at) + 1, 200);
+  CHECK(line.find("     3  parse_error") != std::string::npos);
+  CHECK(line.find("as first, line 3") != std::string::npos);
+  CHECK(imported.out.find("8 programs imported in") != std::string::npos);
+
+  const auto screened = run_tool({"screen", "--corpus", corpus});
+  CHECK(screened.exit_code == 0);
+  CHECK(screened.out.find("4 programs screened in") != std::string::npos);
+  const auto again = json_of(run_tool({"screen", "--corpus", corpus, "--json"}));
+  CHECK(again["screened_now"] == 0);
+  CHECK(again["by_dialect"]["shadertoy"]["parse_error"] == 4);
+  CHECK(again["reasons"][0]["programs"] == 3);
+}
+
+TEST_CASE("screen and import: --report writes a page that runs nothing of what programs say") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  base::write_file_atomically(folder / "p" / "evil.json",
+                              R"({"Shader": {"info": {"id": "evil", "name": "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
+      "username": "<b>bold</b>", "description": "", "tags": []}, "renderpass": [{"type": "image", "name": "Image", "inputs": [], "outputs": [],
+      "code": "void mainImage(out vec4 o, in vec2 p) { o = vec4(p / iResolution.xy, fract(iTime), 1.0); }"}]}})");
+  base::write_file_atomically(folder / "p" / "broken.glsl", "void mainImage(out vec4 o, in vec2 p) {\n  o = vec4(\"<script>alert(3)</script>\";\n}\n");
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", (folder / "p").string(), "--corpus", corpus, "--report", (folder / "imported").string()}).exit_code == 0);
+  REQUIRE(run_tool({"screen", "--corpus", corpus, "--report", (folder / "screened").string()}).exit_code == 0);
+  for (const std::string name : {"imported", "screened"}) {
+    const std::string page = base::read_file(folder / name / "index.html");
+    CHECK(page.find("<script>alert") == std::string::npos);
+    CHECK(page.find("<img src=x") == std::string::npos);
+    CHECK(page.find("http://") == page.find("http://www.w3.org/2000/svg"));  // nothing is loaded
+    CHECK(page.find("https://") == std::string::npos);
+    const size_t begin = page.find("id=\"data\">") + 10;
+    const auto data = base::parse_json(page.substr(begin, page.find("</script>", begin) - begin), "page");
+    CHECK(data["programs"] == 6);
+    CHECK(data["accepted"].size() == 5);
+    REQUIRE(data["refused"].size() == 1);
+    CHECK(data["refused"][0]["id"] == "broken");
+    CHECK(data["accepted"][0]["picture"].get<std::string>().starts_with("data:image/webp;base64,"));
+    CHECK(data["histograms"].size() >= 6);
+    CHECK(data["reasons"].size() == 1);
+    CHECK(base::parse_json(base::read_file(folder / name / "report.json"), "report")["totals"]["ok"] == 5);
+    CHECK(std::filesystem::exists(folder / name / "gallery.html"));
+  }
+}
+
+TEST_CASE("screen: limits on the command line are honoured and say what they stopped") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  base::write_file_atomically(folder / "p" / "costly.glsl",
+                              "void mainImage(out vec4 o, in vec2 p) {\n  float s = 0.0;\n  for (int i = 0; i < 1000000; i++) s = sin(s + p.x) + exp(-s * s);\n"
+                              "  o = vec4(fract(s + iTime), p / iResolution.xy, 1.0);\n}\n");
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", (folder / "p").string(), "--corpus", corpus}).exit_code == 0);
+  const auto screened = json_of(run_tool({"screen", "--corpus", corpus, "--draw-limit", "0.05", "--json"}));
+  CHECK(screened["totals"]["draw_timeout"] == 1);
+  CHECK(screened["totals"]["ok"] == 4);
+  CHECK(screened["reasons"][0]["reason"] == "used more than N s of processor time");
+  const auto wrong = run_tool({"screen", "--corpus", corpus, "--draw-limit", "-1"});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.num_error_lines() == 1);
 }
 
 TEST_CASE("import: kill -9 at any moment loses at most the programs in flight; the same command goes on") {

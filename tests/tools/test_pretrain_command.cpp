@@ -150,13 +150,3 @@ TEST_CASE("eval, export and ablate: a trained encoder is measured, exported and 
   CHECK(base::read_file(folder / "report" / "programs.csv").find("waves") != std::string::npos);
   CHECK(base::read_file(folder / "report" / "index.html").size() > 100'000);
 }
-
-TEST_CASE("bench: floor, renderer and stream are measured side by side") {
-  const auto rows = json_of(run_tool({"bench", "stream", "--corpus", testing::small_corpus().path, "--batch", "8", "--batches", "2", "--rounds", "1", "--size", "32,64", "--json"}))["rows"];
-  REQUIRE(rows.size() == 2);
-  for (const auto& row : rows) {
-    CHECK(row["floor_images_s"].get<double>() > 0.0);
-    CHECK(row["stream_images_s"].get<double>() > 0.0);
-    CHECK(row["ratio_stream"].get<double>() < 1.5);
-  }
-}

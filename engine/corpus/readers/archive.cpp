@@ -7,19 +7,17 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/corpus/readers/members.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
+#include "engine/corpus/readers/twigl_mode.h"
 #include "engine/corpus/text.h"
 
 namespace progpretrain::corpus {
 namespace {
 
 constexpr std::array<std::string_view, 1> kExtensions{"zip"};
-constexpr size_t kMaxArchiveBytes = 1024 * kMiB;
-constexpr zip_int64_t kMaxMembers = 100'000;
-constexpr uint64_t kMaxUnpackedBytes = 2048 * uint64_t{kMiB};
-// Shader text shrinks 3 to 10 times; a bomb thousands of times.
-constexpr uint64_t kMaxExpansion = 200, kSmallBytes = kMiB;
+constexpr uint64_t kSmallBytes = kMiB;
 
 using Archive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
@@ -115,36 +113,33 @@ class ArchiveReader final : public Reader {
   std::span<const std::string_view> extensions() const override { return kExtensions; }
   size_t max_bytes() const override { return kMaxArchiveBytes; }
 
-  bool accepts(const Blob& blob) const override {
-    return file_extension(blob.name) == "zip" || blob.bytes.starts_with("PK\x03\x04") ||
-           blob.bytes.starts_with("PK\x05\x06");
-  }
+  bool accepts(const Blob& blob) const override { return is_zip(blob); }
 
   void check(const Blob& blob) const override { open_archive(blob); }
 
   void read(const Blob& blob, const Sink& sink) const override {
     const Archive archive = open_archive(blob);
-    const uint64_t budget_bytes =
-        std::min(kMaxUnpackedBytes, 16 * kSmallBytes + kMaxExpansion * blob.bytes.size());
-    uint64_t unpacked_bytes = 0;
-    for (const Member& member : members_of(archive.get())) {
-      Blob inner{blob.name + "!" + member.name, {}};
+    const uint64_t budget_bytes = unpack_budget(blob.bytes.size());
+    const std::vector<Member> members = members_of(archive.get());
+    MemberSink out(blob, sink);
+    for (const Member& member : members) {
       std::string reason;
-      inner.bytes = unpack(archive.get(), member, max_bytes_of(member.name), reason);
-      unpacked_bytes += inner.bytes.size();
-      if (unpacked_bytes > budget_bytes) {
-        sink(refused_while_reading(
-            blob.name, Verdict::unsupported,
-            base::concat("unpacks to more than ", budget_bytes / kMiB, " MiB: members from ",
-                         clean_field(member.name), " on were not read")));
-        return;
-      }
-      if (reason.empty() && accepts(inner)) reason = "an archive inside an archive is not read";
-      if (!reason.empty()) {
-        sink(refused_while_reading(inner.name, Verdict::unsupported, reason));
-      } else {
-        read_contained(inner, sink);
-      }
+      if (is_twigl_mode_path(member.name))
+        out.take_mode(member.name, unpack(archive.get(), member, kMaxModeBytes, reason));
+    }
+    uint64_t unpacked_bytes = 0;
+    for (const Member& member : members) {
+      std::string reason;
+      std::string bytes = unpack(archive.get(), member, max_bytes_of(member.name), reason);
+      unpacked_bytes += bytes.size();
+      if (unpacked_bytes > budget_bytes)
+        return out.refuse_rest(base::concat("unpacks to more than ", budget_bytes / kMiB,
+                                            " MiB: members from ", clean_field(member.name),
+                                            " on were not read"));
+      if (reason.empty())
+        out.take(member.name, std::move(bytes));
+      else
+        out.refuse(member.name, reason);
     }
   }
 };

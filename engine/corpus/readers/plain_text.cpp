@@ -3,14 +3,16 @@
 #include <utility>
 
 #include "engine/corpus/licence.h"
+#include "engine/corpus/readers/isf_header.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/text.h"
 
 namespace progpretrain::corpus {
 namespace {
 
-constexpr std::array<std::string_view, 10> kExtensions{
-    "glsl", "frag", "fragment", "fs", "fsh", "shader", "shadertoy", "twigl", "sandbox", "txt"};
+constexpr std::array<std::string_view, 13> kExtensions{
+    "glsl",   "frag",      "fragment", "fs",      "fsh",        "glslf", "isf",
+    "shader", "shadertoy", "twigl",    "sandbox", "bonzomatic", "txt"};
 constexpr size_t kSniffedBytes = 4096;
 
 void take_header_line(std::string_view line, Program& program) {
@@ -31,19 +33,17 @@ void take_header_line(std::string_view line, Program& program) {
   if (key == "tags" && program.tags.empty()) program.tags = split_words(value);
 }
 
-/// The header is what stands in comment lines before the first line of code; `#version`, which must
-/// come first, is passed.
+/// The header is the comments before the first line of code.
 void take_header(Program& program) {
-  const std::string_view text = program.source;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = trim(text.substr(at, end - at));
+  const std::string header = leading_comments(program.source);
+  for (size_t at = 0; at < header.size();) {
+    const size_t end = std::min(header.find('\n', at), header.size());
+    std::string_view line = trim(std::string_view(header).substr(at, end - at));
+    while (line.starts_with('*') || line.starts_with('/')) line = trim(line.substr(1));
+    take_header_line(line, program);
     at = end + 1;
-    if (line.starts_with("//"))
-      take_header_line(line.substr(2), program);
-    else if (!line.empty() && !line.starts_with("#version"))
-      return;
   }
+  if (program.licence.empty()) program.licence = licence_in_header(program.source);
 }
 
 class PlainTextReader final : public Reader {
@@ -67,7 +67,8 @@ class PlainTextReader final : public Reader {
     program.id = clean_id(file_stem(blob.name));
     program.origin = clean_field(blob.name);
     program.source = clean_source(blob.bytes);
-    take_header(program);
+    if (!take_isf_header(program)) take_header(program);
+    if (program.dialect.empty()) program.dialect = blob.dialect;
     sink(std::move(program));
   }
 };

@@ -11,14 +11,20 @@ namespace progpretrain::corpus {
 /// archive is refused.
 std::unique_ptr<Reader> make_archive_reader();
 
+/// Tar archives, plain or compressed with gzip, and single files compressed with gzip; the same
+/// bounds and the same order as zip archives.
+std::unique_ptr<Reader> make_tar_reader();
+
 /// Shadertoy's API shape ({"Shader": {"info", "renderpass"}}), the site's shape, arrays of them,
-/// the profile export
-/// ({"shaders": [...]}), and JSON lines with a program per row ("image_code", "image_inputs", ...,
-/// with a licence).
+/// objects of them by id, the profile export ({"shaders": [...]}), and JSON lines with a program
+/// per row (such shapes, or "image_code", "image_inputs", "buffer_a_code", ... and a licence).
+/// Where neither a key nor the text names a licence, it is Shadertoy's default.
 std::unique_ptr<Reader> make_shadertoy_json_reader();
 
-/// One file, one program. Leading comment lines `// key: value` tell title, author, family,
-/// description, dialect, licence and tags; other keys are ignored. The id is the file's stem.
+/// One file, one program. Comment lines `key: value` before the first line of code tell title,
+/// author, family, description, dialect, licence and tags; other keys are ignored. A licence named
+/// in plain words there counts too. Of ISF files the JSON header tells the same. The id is the
+/// file's stem.
 std::unique_ptr<Reader> make_plain_text_reader();
 
 }  // namespace progpretrain::corpus

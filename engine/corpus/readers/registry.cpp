@@ -13,9 +13,10 @@ namespace progpretrain::corpus {
 namespace {
 
 /// In the order in which they are asked: plain text, which takes nearly everything, comes last.
-const std::array<std::unique_ptr<Reader>, 3>& readers() {
-  static const std::array<std::unique_ptr<Reader>, 3> all{
-      make_archive_reader(), make_shadertoy_json_reader(), make_plain_text_reader()};
+const std::array<std::unique_ptr<Reader>, 4>& readers() {
+  static const std::array<std::unique_ptr<Reader>, 4> all{make_archive_reader(), make_tar_reader(),
+                                                          make_shadertoy_json_reader(),
+                                                          make_plain_text_reader()};
   return all;
 }
 
@@ -50,6 +51,12 @@ bool is_documentation(std::string_view name) {
   return std::find(kStems.begin(), kStems.end(), lower_case(file_stem(name))) != kStems.end();
 }
 
+/// "water.vert.glsl": a stage that draws nothing by itself.
+bool is_vertex_shader(std::string_view name) {
+  const std::string inner = file_extension(file_stem(name));
+  return inner == "vert" || inner == "vs" || inner == "vertex";
+}
+
 }  // namespace
 
 const Reader* find_reader(const Blob& blob) {
@@ -59,7 +66,15 @@ const Reader* find_reader(const Blob& blob) {
 }
 
 bool is_readable_name(std::string_view name) {
-  return !is_hidden(name) && !is_documentation(name) && reader_of_extension(name) != nullptr;
+  // Of a compressed file ("rows.jsonl.gz") the name inside counts.
+  if (lower_case(name).ends_with(".gz")) name.remove_suffix(3);
+  return !is_hidden(name) && !is_documentation(name) && !is_vertex_shader(name) &&
+         reader_of_extension(name) != nullptr;
+}
+
+bool is_line_file(std::string_view name) {
+  const std::string extension = file_extension(name);
+  return extension == "jsonl" || extension == "ndjson";
 }
 
 size_t max_bytes_of(std::string_view name) {

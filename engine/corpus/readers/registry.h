@@ -14,6 +14,9 @@ const Reader* find_reader(const Blob& blob);
 /// extension, no hidden file, no documentation (README.txt, manifest.json, ...).
 bool is_readable_name(std::string_view name);
 
+/// Whether a file of this name holds JSON lines, which may be read in pieces of any total size.
+bool is_line_file(std::string_view name);
+
 /// Size up to which a file of this name is read.
 size_t max_bytes_of(std::string_view name);
 

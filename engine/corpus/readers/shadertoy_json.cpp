@@ -40,16 +40,32 @@ std::string either(const Json& object, const char* api, const char* site) {
   return value.empty() ? field(object, site) : value;
 }
 
+/// Ids are numbers in the API and texts on the site.
+std::string id_of(const Json& value) {
+  return value.is_number_integer() ? value.dump() : clean_field(text_of(value));
+}
+
 std::vector<ShadertoyInput> inputs_of(const Json& list) {
   std::vector<ShadertoyInput> out;
   if (!list.is_array()) return out;
   for (const Json& input : list) {
     const Json& channel = member(input, "channel");
-    if (!channel.is_number_integer()) continue;
-    out.push_back({static_cast<int>(channel.get<int64_t>() & 3), either(input, "ctype", "type"),
-                   either(input, "src", "filepath")});
+    if (!base::holds_number<int>(channel) || !channel.is_number_integer()) continue;
+    const Json& sampler = member(input, "sampler");
+    out.push_back({channel.get<int>(), either(input, "ctype", "type"),
+                   either(input, "src", "filepath"), id_of(member(input, "id")),
+                   field(sampler, "filter"), field(sampler, "wrap"),
+                   field(sampler, "vflip") != "false"});
   }
   return out;
+}
+
+std::vector<std::string> ids_of(const Json& outputs) {
+  std::vector<std::string> ids;
+  if (!outputs.is_array()) return ids;
+  for (const Json& output : outputs)
+    if (std::string id = id_of(member(output, "id")); !id.empty()) ids.push_back(std::move(id));
+  return ids;
 }
 
 Program program_of(const Json& about, const std::string& fallback_id, const Blob& blob) {
@@ -60,12 +76,30 @@ Program program_of(const Json& about, const std::string& fallback_id, const Blob
   program.title = field(about, "name");
   program.author = either(about, "username", "author");
   program.description = field(about, "description");
-  program.licence = canonical_licence(either(about, "license", "licence"));
   program.origin = clean_field(blob.name);
   if (const Json& tags = member(about, "tags"); tags.is_array())
     for (const Json& tag : tags)
       if (tag.is_string()) program.tags.push_back(clean_field(text_of(tag)));
   return program;
+}
+
+/// The site: "If you don't place a license on a shader, it will be protected by" this one
+/// (https://www.shadertoy.com/terms).
+constexpr const char* kDefaultLicence = "CC-BY-NC-SA-3.0";
+
+/// The licence that a key tells, else the one in the text, else the site's.
+void set_licence(Item& item, const Json& about) {
+  auto* refused = std::get_if<RefusedItem>(&item);
+  Program& program = refused ? refused->program : std::get<Program>(item);
+  if (const std::string told = either(about, "license", "licence"); !told.empty()) {
+    program.licence = canonical_licence(told);
+    return;
+  }
+  program.licence = licence_in_header(program.source);
+  if (program.licence.empty()) program.licence = licence_in_header(program.common);
+  if (!program.licence.empty()) return;
+  program.licence = kDefaultLicence;
+  program.notes.emplace_back("licence: Shadertoy's default");
 }
 
 /// A program as the API and the site tell it: passes in a list.
@@ -79,19 +113,36 @@ Item item_of_shader(const Json& shader, const std::string& fallback_id, const Bl
         return RefusedItem{
             std::move(program),
             {Verdict::parse_error, "read", 0, "a pass has no key 'code' with a text"}};
-      passes.push_back({lower_case(field(pass, "type")), text_of(member(pass, "code")),
-                        inputs_of(member(pass, "inputs"))});
+      passes.push_back({lower_case(field(pass, "type")), field(pass, "name"),
+                        text_of(member(pass, "code")), inputs_of(member(pass, "inputs")),
+                        ids_of(member(pass, "outputs"))});
     }
-  return single_pass_item(std::move(program), passes);
+  Item item = item_of_passes(std::move(program), std::move(passes));
+  set_licence(item, member(shader, "info"));
+  return item;
 }
 
-/// A program as data sets keep it: one row with a column per pass. Buffers reach the image through
-/// its inputs only.
+/// A program as data sets keep it: one row with a column per pass.
 Item item_of_row(const Json& row, const std::string& fallback_id, const Blob& blob) {
-  return single_pass_item(
-      program_of(row, fallback_id, blob),
-      {{"image", text_of(member(row, "image_code")), inputs_of(member(row, "image_inputs"))},
-       {"common", text_of(member(row, "common_code")), {}}});
+  std::vector<ShadertoyPass> passes;
+  const auto take = [&](const std::string& column, const char* kind, const char* name) {
+    passes.push_back({kind,
+                      name,
+                      text_of(member(row, (column + "_code").c_str())),
+                      inputs_of(member(row, (column + "_inputs").c_str())),
+                      {}});
+  };
+  take("image", "image", "");
+  take("common", "common", "");
+  take("buffer_a", "buffer", "A");
+  take("buffer_b", "buffer", "B");
+  take("buffer_c", "buffer", "C");
+  take("buffer_d", "buffer", "D");
+  take("cube_a", "cubemap", "");
+  take("sound", "sound", "");
+  Item item = item_of_passes(program_of(row, fallback_id, blob), std::move(passes));
+  set_licence(item, row);
+  return item;
 }
 
 std::optional<Item> item_of(const Json& value, const std::string& fallback_id, const Blob& blob) {
@@ -128,9 +179,18 @@ void read_list(const Json& list, const Blob& blob, const Sink& sink) {
   }
 }
 
+/// A program, or an object of programs by their ids.
+void read_object(const Json& object, const Blob& blob, const Sink& sink) {
+  if (auto item = item_of(object, std::string(file_stem(blob.name)), blob))
+    return sink(*std::move(item));
+  if (!object.is_object()) return;
+  for (const auto& [key, value] : object.items())
+    if (auto item = item_of(value, key, blob)) sink(*std::move(item));
+}
+
 template <class Use>
-void for_each_line(std::string_view bytes, const Use& use) {
-  size_t number = 0;
+void for_each_line(std::string_view bytes, size_t first_line, const Use& use) {
+  size_t number = first_line - 1;
   for (size_t at = 0; at < bytes.size();) {
     const size_t end = std::min(bytes.find('\n', at), bytes.size());
     const std::string_view line = trim(bytes.substr(at, end - at));
@@ -157,15 +217,22 @@ Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
 }
 
 void read_lines(const Blob& blob, const Sink& sink) {
-  for_each_line(without_mark(blob.bytes), [&](size_t number, std::string_view line) {
-    sink(item_of_line(line, number, blob));
-    return true;
-  });
+  for_each_line(without_mark(blob.bytes), blob.first_line,
+                [&](size_t number, std::string_view line) {
+                  sink(item_of_line(line, number, blob));
+                  return true;
+                });
 }
 
+/// By its name, or because the first two lines are objects of their own.
 bool is_lines(const Blob& blob) {
-  const std::string extension = file_extension(blob.name);
-  return extension == "jsonl" || extension == "ndjson";
+  if (is_line_file(blob.name)) return true;
+  size_t num_objects = 0;
+  for_each_line(without_mark(blob.bytes), 1, [&](size_t, std::string_view line) {
+    if (!line.starts_with('{') || (num_objects == 0 && !line.ends_with('}'))) return false;
+    return ++num_objects < 2;
+  });
+  return num_objects == 2;
 }
 
 class ShadertoyJsonReader final : public Reader {
@@ -191,7 +258,7 @@ class ShadertoyJsonReader final : public Reader {
       base::parse_json(without_mark(blob.bytes), blob.name);
       return;
     }
-    for_each_line(without_mark(blob.bytes), [&](size_t number, std::string_view line) {
+    for_each_line(without_mark(blob.bytes), 1, [&](size_t number, std::string_view line) {
       base::parse_json(line, base::concat(blob.name, ": line ", number));
       return false;
     });
@@ -199,7 +266,7 @@ class ShadertoyJsonReader final : public Reader {
 
   void read(const Blob& blob, const Sink& sink) const override {
     if (is_lines(blob)) {
-      check(blob);
+      if (blob.first_line == 1) check(blob);
       read_lines(blob, sink);
       return;
     }
@@ -209,8 +276,8 @@ class ShadertoyJsonReader final : public Reader {
       read_list(value, blob, sink);
     } else if (exported.is_array()) {
       read_list(exported, blob, sink);
-    } else if (auto item = item_of(value, std::string(file_stem(blob.name)), blob)) {
-      sink(*std::move(item));
+    } else {
+      read_object(value, blob, sink);
     }
   }
 };

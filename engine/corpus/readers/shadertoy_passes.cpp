@@ -1,6 +1,8 @@
 #include "engine/corpus/readers/shadertoy_passes.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -8,6 +10,8 @@
 
 namespace progpretrain::corpus {
 namespace {
+
+constexpr std::string_view kBufferNames = "ABCD";
 
 std::string without_comments(std::string_view code) {
   std::string out;
@@ -44,54 +48,208 @@ bool has_identifier(std::string_view code, std::string_view name) {
   return false;
 }
 
-/// "A" for "/media/previz/buffer00.png", empty when the path tells nothing.
-std::string buffer_letter(const std::string& source) {
-  constexpr std::string_view kMark = "buffer0";
-  const size_t at = source.rfind(kMark);
-  if (at == std::string::npos || at + kMark.size() >= source.size()) return {};
-  const char digit = source[at + kMark.size()];
-  return digit >= '0' && digit <= '3' ? std::string(1, static_cast<char>('A' + (digit - '0'))) : "";
+/// Which channels a pass reads, and whether it asks for the size or time of one by its number.
+struct ChannelUse {
+  std::array<bool, 4> read{};
+  bool asks_state = false;
+};
+
+ChannelUse channel_use(std::string_view code) {
+  const std::string text = without_comments(code);
+  const bool pasted = text.find("##") != std::string::npos &&
+                      (has_identifier(text, "iChannel") || has_identifier(text, "iCh"));
+  ChannelUse use;
+  for (size_t channel = 0; channel < use.read.size(); ++channel)
+    use.read[channel] = pasted || has_identifier(text, base::concat("iChannel", channel)) ||
+                        has_identifier(text, base::concat("iCh", channel));
+  use.asks_state =
+      has_identifier(text, "iChannelResolution") || has_identifier(text, "iChannelTime");
+  return use;
 }
 
-std::string need_of(const ShadertoyInput& input) {
-  const std::string kind = clean_field(input.kind);
-  if (kind == "buffer")
-    return base::concat("buffer pass ", buffer_letter(input.source), " on iChannel", input.channel);
-  return base::concat(kind.empty() ? "an" : kind, " input on iChannel", input.channel);
+/// "A" for "/media/previz/buffer00.png", "Buffer A", "BufA" and "a"; empty when the text names no
+/// buffer.
+std::string buffer_name(std::string_view text) {
+  std::string name = lower_case(trim(file_stem(text)));
+  std::erase_if(name, [](char c) { return c == ' ' || c == '_' || c == '-'; });
+  bool named = false;
+  for (const std::string_view prefix : {"buffer", "buf"})
+    if (!named && name.starts_with(prefix)) {
+      name.erase(0, prefix.size());
+      named = true;
+    }
+  if (named && name.size() == 2 && name[0] == '0' && name[1] >= '0' && name[1] <= '3')
+    return std::string(1, kBufferNames[static_cast<size_t>(name[1] - '0')]);
+  if (name.size() == 1 && name[0] >= 'a' && name[0] <= 'd')
+    return std::string(1, kBufferNames[static_cast<size_t>(name[0] - 'a')]);
+  return {};
 }
 
-RefusedItem refuse(Program program, std::string reason) {
-  return {std::move(program), {Verdict::unsupported, "read", 0, std::move(reason)}};
+bool is_cube_pass(const ShadertoyInput& input) {
+  return input.source.find("previz/cubemap") != std::string::npos;
 }
+
+std::string canonical_kind(const std::string& kind) {
+  static const std::map<std::string, std::string, std::less<>> kKinds{
+      {"musicstream", "music"},  {"soundcloud", "music"},  {"mic", "microphone"},
+      {"2d texture", "texture"}, {"texture2d", "texture"}, {"2d", "texture"},
+      {"cube map", "cubemap"},   {"cube", "cubemap"},      {"texturecube", "cubemap"},
+      {"3d texture", "volume"},  {"texture3d", "volume"},  {"3d", "volume"},
+      {"camera", "webcam"}};
+  const std::string lower = lower_case(kind);
+  const auto found = kKinds.find(lower);
+  return found == kKinds.end() ? clean_field(lower) : found->second;
+}
+
+std::string one_of(const std::string& value, std::initializer_list<std::string_view> known) {
+  const std::string lower = lower_case(value);
+  return std::find(known.begin(), known.end(), lower) == known.end() ? "" : lower;
+}
+
+/// The passes of one program with names for the buffers.
+class PassGraph {
+ public:
+  explicit PassGraph(std::vector<ShadertoyPass> passes) : passes_(std::move(passes)) {
+    for (const ShadertoyPass& pass : passes_) {
+      if (pass.kind == "image") images_.push_back(&pass);
+      if (pass.kind == "sound") has_sound_ |= !trim(pass.code).empty();
+      if (pass.kind == "cubemap") has_cube_ |= !trim(pass.code).empty();
+      if (pass.kind == "common" && !trim(pass.code).empty())
+        common_ += (common_.empty() ? "" : "\n") + clean_source(pass.code);
+    }
+    name_buffers();
+  }
+
+  Item item(Program program) {
+    if (images_.empty()) return refuse(std::move(program), "has no image pass");
+    program.source = clean_source(images_[0]->code);
+    program.common = common_;
+    if (images_.size() > 1)
+      return refuse(std::move(program), base::concat("has ", images_.size(), " image passes"));
+    program.inputs = inputs_of(*images_[0], "");
+    // The inputs of a buffer may reach further ones, before or after it.
+    std::map<std::string, std::vector<Input>> inputs;
+    while (inputs.size() < reached_.size())
+      for (const std::string& name : std::set<std::string>(reached_))
+        if (!inputs.contains(name)) inputs[name] = inputs_of(*buffers_[name], name);
+    for (auto& [name, list] : inputs)
+      program.buffers.push_back({name, clean_source(buffers_[name]->code), std::move(list)});
+    if (!needs_.empty()) return refuse(std::move(program), "needs " + needs_);
+    note_what_is_left_out(program);
+    return program;
+  }
+
+ private:
+  static RefusedItem refuse(Program program, std::string reason) {
+    return {std::move(program), {Verdict::unsupported, "read", 0, std::move(reason)}};
+  }
+
+  /// A buffer is known by the inputs that read it (path and id), else by its own name, else by its
+  /// place among the rest.
+  void name_buffers() {
+    // The ids that the API and the site give to the outputs of buffers.
+    for (size_t i = 0; i < kBufferNames.size(); ++i) {
+      constexpr std::array<std::string_view, 4> kApi{"257", "258", "259", "260"},
+          kSite{"4dXGR8", "XsXGR8", "4sXGR8", "XdfGR8"};
+      for (const auto& ids : {kApi, kSite}) name_of_id_[std::string(ids[i])] = kBufferNames[i];
+    }
+    for (const ShadertoyPass& pass : passes_)
+      for (const ShadertoyInput& input : pass.inputs)
+        if (const std::string name = buffer_name(input.source);
+            canonical_kind(input.kind) == "buffer" && !name.empty() && !input.id.empty())
+          name_of_id_[input.id] = name;
+    std::vector<const ShadertoyPass*> unnamed;
+    for (const ShadertoyPass& pass : passes_) {
+      if (pass.kind != "buffer" || trim(pass.code).empty()) continue;
+      std::string name = buffer_name(pass.name);
+      for (const std::string& id : pass.output_ids)
+        if (const auto known = name_of_id_.find(id); known != name_of_id_.end())
+          name = known->second;
+      if (name.empty() || !buffers_.emplace(name, &pass).second)
+        unnamed.push_back(&pass);
+      else
+        for (const std::string& id : pass.output_ids) name_of_id_[id] = name;
+    }
+    for (const ShadertoyPass* pass : unnamed) {
+      std::string name;
+      for (const char letter : kBufferNames)
+        if (name.empty() && !buffers_.contains(std::string(1, letter))) name = letter;
+      if (name.empty()) {
+        ++num_surplus_;
+        continue;
+      }
+      buffers_[name] = pass;
+      for (const std::string& id : pass->output_ids) name_of_id_[id] = name;
+    }
+  }
+
+  /// The inputs that a pass mentions, one per channel, in the order of channels; remembers which
+  /// buffers they reach.
+  std::vector<Input> inputs_of(const ShadertoyPass& pass, const std::string& of_buffer) {
+    const ChannelUse use = channel_use(common_ + "\n" + pass.code);
+    std::map<int, Input> by_channel;
+    for (const ShadertoyInput& input : pass.inputs) {
+      if (input.channel < 0 || input.channel > 3) continue;
+      const bool is_read = use.read[static_cast<size_t>(input.channel)];
+      if (!is_read && !use.asks_state) continue;
+      Input out{input.channel,
+                canonical_kind(input.kind),
+                clean_field(input.source),
+                one_of(input.filter, {"nearest", "linear", "mipmap"}),
+                one_of(input.wrap, {"clamp", "repeat"}),
+                input.vflip};
+      if (out.kind == "buffer") out.source = name_of_input(input);
+      if (!by_channel.emplace(input.channel, out).second || !is_read) continue;
+      if (out.kind == "buffer" && buffers_.contains(out.source)) reached_.insert(out.source);
+      if (out.kind == "cubemap" && is_cube_pass(input) && has_cube_)
+        need_cube_pass(input.channel, of_buffer);
+    }
+    std::vector<Input> list;
+    for (auto& [channel, input] : by_channel) list.push_back(std::move(input));
+    return list;
+  }
+
+  std::string name_of_input(const ShadertoyInput& input) const {
+    if (std::string name = buffer_name(input.source); !name.empty()) return name;
+    const auto known = name_of_id_.find(input.id);
+    return known == name_of_id_.end() ? clean_field(input.source) : known->second;
+  }
+
+  void need_cube_pass(int channel, const std::string& of_buffer) {
+    needs_ += base::concat(needs_.empty() ? "" : ", ", "the cube-map pass on iChannel", channel,
+                           of_buffer.empty() ? "" : " of buffer ", of_buffer);
+  }
+
+  void note_what_is_left_out(Program& program) const {
+    if (has_sound_) program.notes.emplace_back("sound pass dropped");
+    if (has_cube_)
+      program.notes.emplace_back("cube-map pass dropped: the picture does not read it");
+    for (const auto& [name, unused] : buffers_)
+      if (!reached_.contains(name))
+        program.notes.push_back("buffer pass " + name + " dropped: the picture does not read it");
+    if (num_surplus_ > 0)
+      program.notes.push_back(base::concat(num_surplus_, " buffer passes beyond four dropped"));
+  }
+
+  std::vector<ShadertoyPass> passes_;
+  std::vector<const ShadertoyPass*> images_;
+  std::string common_;
+  bool has_sound_ = false, has_cube_ = false;
+  int num_surplus_ = 0;
+  std::map<std::string, const ShadertoyPass*> buffers_;  ///< by name
+  std::map<std::string, std::string> name_of_id_;
+  std::set<std::string> reached_;
+  std::string needs_;
+};
 
 }  // namespace
 
-bool uses_channel(std::string_view code, int channel) {
-  const std::string text = without_comments(code);
-  return has_identifier(text, base::concat("iChannel", channel)) ||
-         (has_identifier(text, "iChannel") && text.find("##") != std::string::npos);
+std::array<bool, 4> used_channels(std::string_view code) {
+  return channel_use(code).read;
 }
 
-Item single_pass_item(Program program, const std::vector<ShadertoyPass>& passes) {
-  const auto is_image = [](const ShadertoyPass& pass) { return pass.kind == "image"; };
-  const auto num_images = std::count_if(passes.begin(), passes.end(), is_image);
-  if (num_images == 0) return refuse(std::move(program), "has no image pass");
-  const ShadertoyPass& image = *std::find_if(passes.begin(), passes.end(), is_image);
-  program.source = clean_source(image.code);
-  if (num_images > 1)
-    return refuse(std::move(program), base::concat("has ", num_images, " image passes"));
-
-  std::string needs;
-  const auto need = [&](const std::string& what) { needs += (needs.empty() ? "" : ", ") + what; };
-  for (const ShadertoyPass& pass : passes)
-    if (pass.kind == "common" && !trim(pass.code).empty()) need("the Common pass");
-  std::vector<ShadertoyInput> inputs = image.inputs;
-  std::stable_sort(inputs.begin(), inputs.end(),
-                   [](const auto& a, const auto& b) { return a.channel < b.channel; });
-  for (const ShadertoyInput& input : inputs)
-    if (uses_channel(image.code, input.channel)) need(need_of(input));
-  if (!needs.empty()) return refuse(std::move(program), "needs " + needs);
-  return program;
+Item item_of_passes(Program program, std::vector<ShadertoyPass> passes) {
+  return PassGraph(std::move(passes)).item(std::move(program));
 }
 
 }  // namespace progpretrain::corpus

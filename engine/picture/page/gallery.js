@@ -32,7 +32,8 @@ function makeTile(item) {
     : el('div', {class: 'nothing'}, el('span', {class: 'chip bad'}, item.verdict), el('span', {}, (item.reason || '').slice(0, 90)));
   const under = [item.title && item.title !== item.id ? item.title : null, item.family].filter(Boolean).join(' · ');
   return el('button', {class: 'tile', title: item.description || item.id, onclick: () => open(item)},
-            picture, el('div', {class: 'name'}, item.id), el('div', {class: 'under'}, under));
+            picture, item.flags ? el('div', {class: 'marks'}, ...item.flags.map(flag => el('span', {class: 'chip'}, flag.split(':')[0]))) : null,
+            el('div', {class: 'name'}, item.id), el('div', {class: 'under'}, under));
 }
 const show = makeLazyList(grid, makeTile);
 

@@ -1,0 +1,17 @@
+// Bonzomatic, the live-coding tool of shader showdowns (https://github.com/Gargaj/Bonzomatic):
+// desktop GLSL, sound in one-dimensional textures, its own textures, the previous frame.
+#include "engine/dialect/host_dialects.h"
+
+namespace progpretrain::dialect {
+
+Dialect bonzomatic_dialect() {
+  Dialect d = fragment_shader_dialect("bonzomatic");
+  d.version = {410, false};
+  d.previous_frame = {{"texPreviousFrame"}};
+  d.previous_frame_has_8_bits = true;
+  for (const char* name : {"texFFT", "texFFTSmoothed", "texFFTIntegrated"})
+    d.inputs.push_back({name, "music"});
+  return d;
+}
+
+}  // namespace progpretrain::dialect

@@ -1,0 +1,16 @@
+#pragma once
+// Directives that editors add to GLSL: the Shader Toy extension of Visual Studio Code
+// (https://github.com/stevensona/shader-toy).
+#include <string>
+#include <string_view>
+
+#include "engine/dialect/parameters.h"
+
+namespace progpretrain::dialect {
+
+/// `#iUniform float speed = 1.0 in {0.0, 5.0}` becomes a uniform with its range as a hint;
+/// `#iChannel0 "..."`, `#iKeyboard` and their like vanish: what they bind are files of the
+/// author's. `text` holds no comments; every line stays.
+std::string rewrite_editor_directives(std::string_view text, ParameterTable& hints);
+
+}  // namespace progpretrain::dialect

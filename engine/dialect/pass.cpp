@@ -1,0 +1,234 @@
+#include "engine/dialect/pass.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/dialect/author_program.h"
+#include "engine/dialect/constants.h"
+#include "engine/dialect/editor_directives.h"
+#include "engine/dialect/embedded_shaders.h"
+#include "engine/dialect/forbidden.h"
+#include "engine/dialect/fragment_stage.h"
+#include "engine/dialect/interface.h"
+#include "engine/dialect/lenient.h"
+#include "engine/dialect/names.h"
+#include "engine/dialect/preprocess.h"
+#include "engine/dialect/prune.h"
+#include "engine/dialect/source_text.h"
+#include "engine/dialect/uniform_defaults.h"
+#include "engine/dialect/unused_images.h"
+#include "engine/dialect/zero_init.h"
+
+namespace progpretrain::dialect {
+namespace {
+
+/// Common text and the pass's own as one text, and the way back from its lines.
+class Joined {
+ public:
+  explicit Joined(const PassText& pass) : name_(pass.name) {
+    if (pass.common.empty()) {
+      text_ = clean_text(pass.source);
+      return;
+    }
+    text_ = clean_text(pass.common) + "\n";
+    num_common_ = static_cast<int>(std::count(text_.begin(), text_.end(), '\n'));
+    text_ += clean_text(pass.source);
+  }
+
+  const std::string& text() const { return text_; }
+
+  corpus::Refused refused(corpus::Refusal refusal) const {
+    if (refusal.line > num_common_) {
+      refusal.line -= num_common_;
+    } else if (refusal.line > 0 && num_common_ > 0) {
+      refusal.reason = "Common: " + refusal.reason;
+      return corpus::Refused(std::move(refusal));
+    }
+    if (!name_.empty()) refusal.reason = name_ + ": " + refusal.reason;
+    return corpus::Refused(std::move(refusal));
+  }
+
+  /// The rewritten text under #line directives: the pass's own is source string 1, the common 2.
+  std::string numbered(const std::string& rewritten) const {
+    size_t own = 0;
+    for (int i = 0; i < num_common_; ++i)
+      own = std::min(rewritten.find('\n', own), rewritten.size() - 1) + 1;
+    const std::string common = num_common_ == 0 ? "" : "#line 1 2\n" + rewritten.substr(0, own);
+    return common + "#line 1 1\n" + rewritten.substr(own);
+  }
+
+ private:
+  std::string name_, text_;
+  int num_common_ = 0;  ///< lines of common text
+};
+
+std::string entry_name(const Dialect& dialect) {
+  return dialect.entry == Dialect::Entry::main_image ? "mainImage" : "main";
+}
+
+/// The host with the entry that the text has: editors that start main() also take Shadertoy's
+/// programs, which bring mainImage alone.
+Dialect with_entry_of(const Dialect& host, const AuthorProgram& author) {
+  Dialect dialect = host;
+  if (host.entry == Dialect::Entry::main && !author.defines("main") && author.defines("mainImage"))
+    dialect.entry = Dialect::Entry::main_image;
+  return dialect;
+}
+
+/// An output variable of any float type as a colour.
+std::string as_colour(const Interface::Output& output) {
+  const std::string& name = output.name;
+  if (output.type == "vec4") return name;
+  if (output.type == "vec3") return "vec4(" + name + ", 1.0)";
+  if (output.type == "vec2") return "vec4(" + name + ", 0.0, 1.0)";
+  if (output.type == "float") return "vec4(vec3(" + name + "), 1.0)";
+  return "vec4(" + name + ")";
+}
+
+std::string colour_expression(const Dialect& dialect, const Interface& interface,
+                              const FragmentUse& use) {
+  if (!interface.outputs.empty()) return as_colour(interface.outputs[0]);
+  if (use.frag_data && !use.frag_color) return "pp_frag_data[0]";
+  if (!dialect.output.empty() && !use.frag_color) return std::string(dialect.output);
+  return "pp_frag_color";
+}
+
+std::string second_colour(const Dialect& dialect, const Interface& interface) {
+  if (interface.outputs.size() > 1) return as_colour(interface.outputs[1]);
+  if (!dialect.second_output.empty()) return std::string(dialect.second_output);
+  return "vec4(0.0)";
+}
+
+/// What decides which parts a unit is made of.
+struct Needs {
+  bool derivatives = false, textures = false, buffers = false;
+};
+
+/// Lines that stand before the preludes.
+std::string head(const Needs& needs) {
+  std::string text =
+      "#version 450\n"
+      "#extension GL_EXT_null_initializer : require\n"
+      "#extension GL_EXT_shader_8bit_storage : require\n"
+      "#extension GL_EXT_shader_explicit_arithmetic_types_int8 : require\n";
+  if (needs.derivatives) {
+    text +=
+        "#extension GL_KHR_shader_subgroup_basic : require\n"
+        "#extension GL_KHR_shader_subgroup_ballot : require\n"
+        "#extension GL_KHR_shader_subgroup_quad : require\n"
+        "#define PP_QUADS 1\n";
+  }
+  if (needs.buffers) text += "#define PP_BUFFERS 1\n";
+  return text;
+}
+
+/// What the texture functions need that are called in `user`.
+std::string texture_part(const std::string& user) {
+  std::vector<std::string_view> unused;
+  for (const std::string_view type : {"PpSampler2D", "PpSamplerCube", "PpSampler3D"})
+    if (user.find(type) == user.npos) unused.push_back(type);
+  return needed_part(shader_text("textures.glsl"), user, unused);
+}
+
+std::string preludes(const Dialect& dialect, const Tokens& tokens, const FragmentUse& use) {
+  std::string text;
+  for (const std::string_view file : dialect.preludes) text += shader_text(file);
+  for (const Helpers& helpers : dialect.helpers) {
+    const NameSet names = to_set(helpers.names);
+    if (std::any_of(tokens.begin(), tokens.end(),
+                    [&](const Token& t) { return names.contains(t.text); }))
+      text += shader_text(helpers.file);
+  }
+  text += "vec4 pp_frag_color = vec4(0.0);\n";
+  if (use.frag_data) text += "vec4 pp_frag_data[8] = {};\n";
+  if (use.frag_depth) text += "float pp_frag_depth = 0.0;\n";
+  return text;
+}
+
+std::string epilogue(const Dialect& dialect, const std::string& colour,
+                     const std::string& second_target, bool has_buffers) {
+  if (dialect.entry == Dialect::Entry::main_image)
+    return "vec4 pp_program_colour() {\n  vec4 pp_c = vec4(0.0);\n"
+           "  mainImage(pp_c, pp_frag_coord.xy);\n  return pp_c;\n}\n";
+  std::string text;
+  std::string shown = colour;
+  if (has_buffers && dialect.previous_frame_has_8_bits)
+    shown = "floor(clamp(" + colour + ", 0.0, 1.0) * 255.0 + 0.5) / 255.0";
+  text += "vec4 pp_program_colour() {\n  pp_author_main();\n  return " + shown + ";\n}\n";
+  if (has_buffers && dialect.num_targets > 1)
+    text += "#define PP_SECOND_COLOUR " + second_target + "\n";
+  return text;
+}
+
+std::vector<uint32_t> buffers_read(const SamplerPlan& plan) {
+  std::vector<uint32_t> indices;
+  for (const SamplerPlan::Sampler& sampler : plan.samplers) {
+    if (sampler.binding.buffer < 0) continue;
+    const auto index = static_cast<uint32_t>(sampler.binding.buffer);
+    if (std::find(indices.begin(), indices.end(), index) == indices.end()) indices.push_back(index);
+  }
+  return indices;
+}
+
+}  // namespace
+
+corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pass) {
+  const Joined joined(pass);
+  ParameterTable parameters = pass.parameters;
+  for (DeclaredParameter& hint : read_uniform_comments(pass.source))
+    parameters.add_hint(std::move(hint));
+  const std::string stripped = strip_comments(joined.text());
+  const GlslVersion version = glsl_version(stripped, host.version);
+  const std::string text = with_version_number(
+      make_strict(blank_host_directives(rewrite_editor_directives(stripped, parameters))), version);
+  const auto preprocessed = preprocess(text, version_macros(version) + host.macros + pass.macros +
+                                                 "#define " + std::string(kNothing) + "\n");
+  if (!preprocessed) return joined.refused(preprocessed.error());
+  auto author = read_program(*preprocessed, host.entry == Dialect::Entry::main_or_body);
+  if (!author) return joined.refused(author.error());
+
+  const Dialect dialect = with_entry_of(host, *author);
+  const std::string entry = entry_name(dialect);
+  if (!author->defines(entry))
+    return joined.refused(refuse_parse(0, "defines no function " + entry));
+  drop_unreachable_host_functions(*author, entry);
+  drop_unused_images(*author);
+  if (auto refusal = find_forbidden(*author)) return joined.refused(*refusal);
+  const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers);
+  if (!samplers) return joined.refused(samplers.error());
+
+  loosen_constants(*author);
+  rename_identifiers(*author, dialect);
+  PassUnit out;
+  out.parameters = std::move(parameters);
+  auto interface = rewrite_interface(*author, dialect, out.parameters);
+  if (!interface) return joined.refused(interface.error());
+  apply_samplers(*author, *samplers);
+  const FragmentUse use = rewrite_fragment_stage(*author);
+  zero_initialise(author->tokens, author->items);
+
+  Needs needs;
+  needs.derivatives = use.derivatives || samplers->needs_derivatives;
+  needs.textures = samplers->reads_textures;
+  needs.buffers = pass.has_buffers || samplers->reads_buffers();
+
+  out.notes = interface->notes;
+  out.buffers_read = buffers_read(*samplers);
+  for (const SamplerPlan::Sampler& sampler : samplers->samplers)
+    if (!sampler.binding.note.empty()) out.notes.push_back(sampler.binding.note);
+  out.unit.name = pass.name;
+  out.unit.uses_derivatives = needs.derivatives;
+  const std::string program = preludes(dialect, author->tokens, use) + pass.declarations +
+                              sampler_declarations(*author, *samplers) +
+                              joined.numbered(to_text(author->tokens));
+  out.unit.glsl = head(needs);
+  for (const char* file : {"frame_params.h", "frame.glsl"}) out.unit.glsl += shader_text(file);
+  if (needs.textures) out.unit.glsl += texture_part(program);
+  out.unit.glsl += program + "#line 1 0\n" +
+                   epilogue(dialect, colour_expression(dialect, *interface, use),
+                            second_colour(dialect, *interface), needs.buffers);
+  out.unit.glsl += shader_text("entry.glsl");
+  return out;
+}
+
+}  // namespace progpretrain::dialect

@@ -1,0 +1,25 @@
+#pragma once
+// What an author says about a uniform of his own: its initialiser, and a default or range in the
+// comment behind it.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/dialect/compute_unit.h"
+
+namespace progpretrain::dialect {
+
+/// The uniform as a parameter: kind, components, default (hint, initialiser, or 0 as OpenGL has it)
+/// and range. nullopt: its type is no scalar or vector that can be a parameter (matrices, integer
+/// vectors), or its initialiser is more than literals.
+std::optional<DeclaredParameter> uniform_parameter(const std::string& name, const std::string& type,
+                                                   const std::string& initialiser,
+                                                   const DeclaredParameter* hint);
+
+/// Defaults and ranges in comments on the line of a uniform's declaration. Known forms:
+/// "slider[min, default, max]", "range(min, max)", "[min, max]", "min..max", "min = 0, max = 2,
+/// default = 1". `source` still has its comments.
+std::vector<DeclaredParameter> read_uniform_comments(std::string_view source);
+
+}  // namespace progpretrain::dialect

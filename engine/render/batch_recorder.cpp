@@ -1,0 +1,118 @@
+#include "engine/render/batch_recorder.h"
+
+#include <algorithm>
+
+namespace progpretrain::render {
+namespace {
+
+using Groups = std::span<const DispatchGroup>;
+
+class Recorder {
+ public:
+  Recorder(PipelinePool::Impl& pool, const RecordTarget& target) : pool_(pool), target_(target) {}
+
+  void record_phase(Groups groups) {
+    for (const DispatchGroup& group : groups)
+      if (!group.has_buffers()) record_picture(group);
+    record_buffers(groups);
+    for (const DispatchGroup& group : groups)
+      if (group.has_buffers()) record_picture(group);
+    record_resolve(groups);
+  }
+
+  void barrier() { record_barrier(target_.commands, vk::PipelineStageFlagBits2::eComputeShader); }
+
+ private:
+  // Passes of different programs do not touch each other's buffers: they share the frames' and the
+  // passes' barriers.
+  void record_buffers(Groups groups) {
+    uint32_t num_frames = 0;
+    for (const DispatchGroup& group : groups) num_frames = std::max(num_frames, group.num_steps);
+    for (uint32_t frame = 0; frame < num_frames; ++frame) {
+      bool drawn = true;
+      for (size_t pass = 0; drawn; ++pass) {
+        drawn = false;
+        for (const DispatchGroup& group : groups) {
+          if (frame >= group.num_steps) continue;
+          const ProgramPipelines& program = pool_.program(group.program);
+          if (pass >= program.drawing.buffer_passes.size()) continue;
+          const dialect::ComputePass& its = program.drawing.buffer_passes[pass];
+          dispatch(*program.units[its.unit], group,
+                   {group.first_frame, group.first_step + frame, its.index, its.first_buffer,
+                    its.num_buffers},
+                   group.num_canvas_tiles_x, group.num_canvas_tiles_y);
+          drawn = true;
+        }
+        if (drawn) barrier();
+      }
+    }
+  }
+
+  // The picture sees all buffers of the last frame.
+  void record_picture(const DispatchGroup& group) {
+    const ProgramPipelines& program = pool_.program(group.program);
+    const ProgramDrawing& drawing = program.drawing;
+    const bool shows_buffer = drawing.shown_buffer >= 0;
+    const uint32_t step = group.has_buffers() ? group.first_step + group.num_steps - 1 : 0;
+    const uint32_t pass =
+        shows_buffer ? static_cast<uint32_t>(drawing.shown_buffer) : drawing.picture.index;
+    dispatch(shows_buffer ? pool_.show_buffer() : *program.units[drawing.picture.unit], group,
+             {group.first_frame, step, pass, drawing.num_buffers, 0}, group.num_tiles_x,
+             group.num_tiles_y);
+  }
+
+  void record_resolve(Groups groups) {
+    bool prepared = false;
+    for (const DispatchGroup& group : groups) {
+      if (group.samples == 1) continue;
+      if (!prepared) barrier();
+      prepared = true;
+      dispatch(target_.resolve, group, {group.first_frame, 0, 0, 0, 0},
+               (target_.num_output_px + 63) / 64, 1);
+    }
+  }
+
+  void dispatch(vk::Pipeline pipeline, const DispatchGroup& group,
+                const shaders::DispatchParams& params, uint32_t num_tiles_x, uint32_t num_tiles_y) {
+    const auto& commands = target_.commands;
+    constexpr auto kCompute = vk::PipelineBindPoint::eCompute;
+    if (pipeline != bound_pipeline_) commands.bindPipeline(kCompute, pipeline);
+    bound_pipeline_ = pipeline;
+    const vk::DescriptorSet set = *target_.sets[group.range];
+    if (set != bound_set_)
+      commands.bindDescriptorSets(kCompute, pool_.layout.handle(), 0, set, nullptr);
+    bound_set_ = set;
+    commands.pushConstants<shaders::DispatchParams>(pool_.layout.handle(),
+                                                    vk::ShaderStageFlagBits::eCompute, 0, params);
+    commands.dispatch(num_tiles_x, num_tiles_y, group.num_frames);
+  }
+
+  PipelinePool::Impl& pool_;
+  const RecordTarget& target_;
+  vk::Pipeline bound_pipeline_;
+  vk::DescriptorSet bound_set_;
+};
+
+}  // namespace
+
+void record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordTarget& target) {
+  Recorder recorder(pool, target);
+  if (plan.scratch_px > 0 || plan.canvas_texels > 0) recorder.barrier();
+  const Groups groups = plan.groups;
+  for (size_t begin = 0, end = 0; begin < groups.size(); begin = end) {
+    while (end < groups.size() && groups[end].phase == groups[begin].phase) ++end;
+    if (begin > 0) recorder.barrier();
+    recorder.record_phase(groups.subspan(begin, end - begin));
+  }
+}
+
+void record_barrier(const vk::raii::CommandBuffer& commands, vk::PipelineStageFlagBits2 reader) {
+  using Access = vk::AccessFlagBits2;
+  const bool host = reader == vk::PipelineStageFlagBits2::eHost;
+  const vk::MemoryBarrier2 memory(
+      vk::PipelineStageFlagBits2::eComputeShader, Access::eShaderWrite, reader,
+      host ? vk::AccessFlags2(Access::eHostRead) : Access::eShaderRead | Access::eShaderWrite);
+  commands.pipelineBarrier2(vk::DependencyInfo({}, memory));
+}
+
+}  // namespace progpretrain::render

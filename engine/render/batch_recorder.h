@@ -1,0 +1,28 @@
+#pragma once
+// Writes the dispatches of a planned batch into a command buffer, with the barriers between them.
+#include <span>
+
+#include "engine/render/pipeline_pool_impl.h"
+#include "engine/render/request_params.h"
+
+namespace progpretrain::render {
+
+/// What the dispatches of one slot bind.
+struct RecordTarget {
+  const vk::raii::CommandBuffer& commands;
+  std::span<const vk::raii::DescriptorSet> sets;  ///< one per descriptor range
+  uint32_t num_output_px = 0;                     ///< of one picture
+  vk::Pipeline resolve;                           ///< for plans with supersampled groups
+};
+
+/// Every phase of the plan in turn: pictures of programs without buffers; the passes that write
+/// buffers, frame by frame, pass by pass, all programs together; the pictures that read them; the
+/// means of supersampled pictures. Barriers stand between phases, after every (frame, pass) and
+/// before the means, and at the start where the plan uses canvases or scratch, which an earlier
+/// submission may still be reading. All programs of the plan are resident in `pool`.
+void record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordTarget& target);
+
+/// Makes what compute shaders wrote visible to later compute shaders, or to the host.
+void record_barrier(const vk::raii::CommandBuffer& commands, vk::PipelineStageFlagBits2 reader);
+
+}  // namespace progpretrain::render

@@ -1,0 +1,75 @@
+#include <doctest/doctest.h>
+
+#include "engine/corpus/licence.h"
+#include "engine/corpus/text.h"
+
+using namespace progpretrain;
+using corpus::canonical_licence;
+using corpus::licence_in_header;
+using corpus::LicenceFilter;
+
+TEST_CASE("licence: keys of ScanCode and usual short forms become SPDX names") {
+  CHECK(canonical_licence("gpl-3.0-plus") == "GPL-3.0-or-later");
+  CHECK(canonical_licence("LGPL-2.1") == "LGPL-2.1-only");
+  CHECK(canonical_licence("agpl-3.0") == "AGPL-3.0-only");
+  CHECK(canonical_licence("bsd-new") == "BSD-3-Clause");
+  CHECK(canonical_licence("CC0") == "CC0-1.0");
+  CHECK(canonical_licence("cc by 4.0") == "CC-BY-4.0");
+  CHECK(canonical_licence("gpl-3.0-plus OR cc-by-sa-3.0") == "GPL-3.0-or-later OR CC-BY-SA-3.0");
+  CHECK(canonical_licence("cc-by-3.0 and mit") == "CC-BY-3.0 AND MIT");
+  CHECK(canonical_licence("unknown-license-reference").empty());
+  CHECK(canonical_licence("proprietary-license") == "LicenseRef-scancode-proprietary-license");
+  CHECK(canonical_licence("gpl-") == "gpl-");
+}
+
+TEST_CASE("licence: the head of a text names it in plain words") {
+  CHECK(licence_in_header("// License CC0: Saturday afternoon\n#define PI 3.0") == "CC0-1.0");
+  CHECK(licence_in_header("// The MIT License\n// Copyright me\nvoid f();") == "MIT");
+  CHECK(licence_in_header("/*\n * License: Apache 2.0\n */\nint x;") == "Apache-2.0");
+  CHECK(licence_in_header("// SPDX-License-Identifier: gpl-3.0-or-later\n") == "GPL-3.0-or-later");
+  CHECK(licence_in_header("// License Creative Commons Attribution-NonCommercial-ShareAlike 3.0 "
+                          "Unported License.\n") == "CC-BY-NC-SA-3.0");
+  CHECK(licence_in_header("// This work is licensed under a Creative Commons Attribution 4.0 "
+                          "International License.\n") == "CC-BY-4.0");
+  CHECK(licence_in_header("#version 300 es\n// CC BY-SA 4.0, by me\n") == "CC-BY-SA-4.0");
+  CHECK(licence_in_header("/* Permission is hereby granted, free of charge, to any */") == "MIT");
+  CHECK(licence_in_header("// licensed under GPL v3 or later\n") == "GPL-3.0-or-later");
+}
+
+TEST_CASE("licence: words that only look like a licence give none") {
+  CHECK(licence_in_header("// made at MIT\nint x;").empty());
+  CHECK(licence_in_header("// isc, boost and zlib walk into a bar\n").empty());
+  CHECK(licence_in_header("// shader by me, 3.0\n").empty());
+  CHECK(licence_in_header("").empty());
+  CHECK(licence_in_header("/* never closed").empty());
+}
+
+TEST_CASE("licence: a licence named below the first code belongs to what was borrowed there") {
+  CHECK(licence_in_header("float x;\n// License: MIT, found elsewhere\nfloat hash();").empty());
+}
+
+TEST_CASE("licence: a filter keeps and excludes by name, prefix and unknown") {
+  const LicenceFilter all{};
+  CHECK(all.accepts(""));
+  const LicenceFilter open{{"cc0-1.0", "mit", "CC-BY-4*"}, {}};
+  CHECK(open.accepts("CC0-1.0"));
+  CHECK(open.accepts("CC-BY-4.0"));
+  CHECK_FALSE(open.accepts("CC-BY-NC-SA-3.0"));
+  CHECK_FALSE(open.accepts(""));
+  const LicenceFilter free_of_nc{{}, {"CC-BY-NC*", "unknown"}};
+  CHECK(free_of_nc.accepts("MIT"));
+  CHECK_FALSE(free_of_nc.accepts("CC-BY-NC-SA-3.0"));
+  CHECK_FALSE(free_of_nc.accepts(""));
+  CHECK(LicenceFilter{{"unknown"}, {}}.accepts(" "));
+  CHECK(LicenceFilter{{"gpl-3.0-plus"}, {}}.accepts("GPL-3.0-or-later"));
+}
+
+TEST_CASE("licence: of alternatives one must pass the filter, of joined licences all") {
+  const LicenceFilter open{{"CC-BY-4.0", "MIT"}, {}};
+  CHECK(open.accepts("CC-BY-4.0 OR GPL-3.0-only"));
+  CHECK_FALSE(open.accepts("MIT AND CC-BY-NC-4.0"));
+  CHECK(open.accepts("(MIT AND CC-BY-4.0)"));
+  const LicenceFilter no_gpl{{}, {"GPL*"}};
+  CHECK(no_gpl.accepts("CC-BY-4.0 OR GPL-3.0-only"));
+  CHECK_FALSE(no_gpl.accepts("GPL-2.0-only WITH Classpath-exception-2.0"));
+}

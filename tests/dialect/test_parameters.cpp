@@ -1,0 +1,130 @@
+// Uniforms that no host sets are the program's parameters.
+#include <doctest/doctest.h>
+
+#include "engine/dialect/parameters.h"
+#include "engine/dialect/uniform_defaults.h"
+#include "tests/dialect/dialect_support.h"
+
+using namespace progpretrain;
+using namespace progpretrain::testing;
+
+namespace {
+
+std::vector<dialect::DeclaredParameter> parameters_of(const std::string& dialect,
+                                                      const std::string& source) {
+  corpus::Program program;
+  program.dialect = dialect;
+  program.source = source;
+  const dialect::ComputeProgram out = translated(program);
+  CHECK(compile_error(out) == "");
+  return out.parameters;
+}
+
+/// "name:kind@first=value,value[min,max]" of all.
+std::string shown(const std::vector<dialect::DeclaredParameter>& parameters) {
+  std::string text;
+  const auto number = [](float v) {
+    std::string s = std::to_string(v);
+    s.erase(s.find_last_not_of('0') + 1);
+    return s.ends_with('.') ? s.substr(0, s.size() - 1) : s;
+  };
+  for (const auto& p : parameters) {
+    text += (text.empty() ? "" : " ") + p.name + ":" + p.kind + "@" + std::to_string(p.first) + "=";
+    for (uint32_t i = 0; i < p.num_components; ++i)
+      text += (i == 0 ? "" : ",") + number(p.value[i]);
+    text += "[" + number(p.min[0]) + "," + number(p.max[0]) + "]";
+  }
+  return text;
+}
+
+std::string uses(const std::string& expression) {
+  return "\nvoid main() { gl_FragColor = vec4(" + expression + "); }";
+}
+
+}  // namespace
+
+TEST_CASE("parameters: every scalar and vector uniform of the author's is one, by default zero") {
+  CHECK(shown(parameters_of(
+            "sandbox",
+            "uniform float a; uniform int n; uniform bool on; uniform vec2 p; uniform "
+            "vec3 tintColor; uniform vec4 w; uniform uint u;" +
+                uses("a + float(n) + (on ? p.x : tintColor.x) + w.x + float(u)"))) ==
+        "a:float@0=0[0,1] n:int@1=0[0,1] on:bool@2=0[0,1] p:vec2@3=0,0[0,1] "
+        "tintColor:color@5=0,0,0[0,1] w:vec4@8=0,0,0,0[0,1] u:int@12=0[0,1]");
+}
+
+TEST_CASE("parameters: an initialiser of literals is the default, another one stays as it is") {
+  CHECK(shown(parameters_of("sandbox",
+                            "uniform float a = -0.5; uniform vec2 p = vec2(3.0); uniform "
+                            "bool b = true; uniform vec3 c = vec3(1, .5, 2e0f); uniform "
+                            "float k = 1.0 / 3.0;" +
+                                uses("a + p.x + float(b) + c.x + k"))) ==
+        "a:float@0=-0.5[-1,1] p:vec2@1=3,3[0,6] b:bool@3=1[0,1] c:vec3@4=1,0.5,2[0,1]");
+}
+
+TEST_CASE("parameters: comments may name defaults and ranges") {
+  CHECK(shown(parameters_of("sandbox",
+                            "uniform float a; // slider[0.5, 1.0, 4.0]\n"
+                            "uniform float b; // range(0, 2), default: 0.5\n"
+                            "uniform float c; // [1, 3] strength\n"
+                            "uniform float d = 2.0; // 0.5..2.5\n"
+                            "uniform float e; // min=-1 max=1\n"
+                            "uniform float f; // a radius, see [3]\n" +
+                                uses("a + b + c + d + e + f"))) ==
+        "a:float@0=1[0.5,4] b:float@1=0.5[0,2] c:float@2=1[1,3] d:float@3=2[0.5,2.5] "
+        "e:float@4=0[-1,1] f:float@5=0[0,1]");
+}
+
+TEST_CASE("parameters: matrices, arrays, integer vectors and unused uniforms are none") {
+  CHECK(parameters_of("sandbox",
+                      "uniform mat3 m; uniform float a[3]; uniform ivec2 i; uniform float "
+                      "unused;" +
+                          uses("m[0].x + a[1] + float(i.x)"))
+            .empty());
+}
+
+TEST_CASE("parameters: what does not fit keeps its default") {
+  std::string declarations, sum = "0.0";
+  for (int i = 0; i < 6; ++i) {
+    declarations += "uniform vec3 v" + std::to_string(i) + " = vec3(0.25);";
+    sum += " + v" + std::to_string(i) + ".x";
+  }
+  const auto parameters = parameters_of("sandbox", declarations + uses(sum));
+  CHECK(parameters.size() == 5);
+  CHECK(rewritten("sandbox", declarations + uses(sum))
+            .find("vec3 v5 = vec3 ( 0.25 , 0.25 , 0.25 )") != std::string::npos);
+}
+
+TEST_CASE("parameters: a host's own values are none") {
+  CHECK(parameters_of("sandbox",
+                      "uniform float time, uTime; uniform vec2 resolution; uniform int "
+                      "u_frame; uniform vec3 iResolution;" +
+                          uses("time + uTime + resolution.x + float(u_frame) + "
+                               "iResolution.z"))
+            .empty());
+}
+
+TEST_CASE("parameters: passes of one program share them") {
+  corpus::Program program = program_of("uniform float gain = 0.5; uniform float b;\n" +
+                                           shadertoy_program("", "c = vec4(gain, b, 0.0, 1.0);"),
+                                       {},
+                                       {{"A",
+                                         "uniform float a; uniform float gain = 0.5;\n" +
+                                             shadertoy_program("", "c = vec4(a, gain, 0, 1);"),
+                                         {}}});
+  CHECK(shown(translated(program).parameters) ==
+        "a:float@0=0[0,1] gain:float@1=0.5[0,1] b:float@2=0[0,1]");
+}
+
+TEST_CASE("parameters: the editor's #iUniform lines carry range and kind") {
+  CHECK(shown(parameters_of("shadertoy",
+                            "#iUniform float speed = 1.5 in { 0.0, 5.0 } step 0.1\n"
+                            "#iUniform color3 tint = color3(1.0, 0.5, 0.25)\n" +
+                                shadertoy_program("", "c = vec4(tint * speed, 1.0);"))) ==
+        "speed:float@0=1.5[0,5] tint:color@1=1,0.5,0.25[0,1]");
+}
+
+TEST_CASE("parameters: a name that had to give way is shown as the author wrote it") {
+  CHECK(shown(parameters_of("sandbox", "uniform float sample;" + uses("sample"))) ==
+        "sample:float@0=0[0,1]");
+}

@@ -1,0 +1,145 @@
+// What the hosts of whole fragment shaders promise, from the author's text to the picture, with
+// closed-form answers.
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "engine/render/render_session.h"
+#include "tests/support/session_of.h"
+
+using namespace progpretrain;
+
+namespace {
+
+constexpr uint32_t kSize = 8;
+
+struct Drawing {
+  uint32_t num_frames = 4;
+  std::vector<float> parameters;  ///< empty: the defaults
+};
+
+render::DrawnFrames draw(const std::string& dialect, const std::string& source,
+                         const Drawing& drawing = {}) {
+  corpus::Program program;
+  program.id = "test";
+  program.dialect = dialect;
+  program.source = source;
+  const auto translated = dialect::translate(program);
+  if (!translated) FAIL("refused: " << translated.error().reason);
+  const auto module = spirv::build(*translated);
+  if (!module) FAIL("refused: line " << module.error().line << ": " << module.error().reason);
+  render::RenderSession session(
+      testing::cpu_device(), 1, [&](uint32_t) { return *module; },
+      frames::make_host_ring(testing::cpu_device(), {1, kSize, kSize}, 3));
+  render::FrameRequest request = render::preview_request(0, kSize, 1.0f);
+  request.warmup_frames = drawing.num_frames;
+  request.latent.num_parameters = static_cast<uint32_t>(drawing.parameters.size());
+  std::copy(drawing.parameters.begin(), drawing.parameters.end(),
+            request.latent.parameters.begin());
+  return session.draw({&request, 1});
+}
+
+/// Red, green, blue of a pixel; row 0 = top.
+std::array<int, 3> pixel(const render::DrawnFrames& frames, uint32_t column, uint32_t row) {
+  const auto image = frames.image(0);
+  const size_t at = row * kSize + column, plane = kSize * kSize;
+  return {image[at], image[plane + at], image[2 * plane + at]};
+}
+
+int byte(double v) {
+  return static_cast<int>(v * 255.0 + 0.5);
+}
+
+using Rgb = std::array<int, 3>;
+
+}  // namespace
+
+TEST_CASE(
+    "hosts drawn: parameters have their defaults, and a request's values where it gives some") {
+  const std::string source =
+      "/*{\"INPUTS\":[{\"NAME\":\"a\",\"TYPE\":\"float\",\"DEFAULT\":0.25,\"MIN\":0,\"MAX\":1},"
+      "{\"NAME\":\"on\",\"TYPE\":\"bool\",\"DEFAULT\":true},"
+      "{\"NAME\":\"n\",\"TYPE\":\"long\",\"VALUES\":[1,2,4],\"DEFAULT\":2}]}*/"
+      "void main() { gl_FragColor = vec4(a, on ? 1.0 : 0.0, float(n) / 4.0, 1.0); }";
+  CHECK(pixel(draw("isf", source), 3, 3) == Rgb{byte(0.25), 255, byte(0.5)});
+  CHECK(pixel(draw("isf", source, {1, {0.75f, 0.0f, 4.0f}}), 3, 3) == Rgb{byte(0.75), 0, 255});
+  CHECK(pixel(draw("isf", source, {1, {0.75f}}), 3, 3) == Rgb{byte(0.75), 255, byte(0.5)});
+}
+
+TEST_CASE("hosts drawn: a varying that looks like a texture coordinate is the unit square") {
+  const auto frames = draw("sandbox",
+                           "#version 330\nin vec2 TexCoord; out vec4 c; void main() { c = "
+                           "vec4(TexCoord, 0.0, 1.0); }");
+  CHECK(pixel(frames, 0, 7) == Rgb{byte(0.5 / 8), byte(0.5 / 8), 0});
+  CHECK(pixel(frames, 7, 0) == Rgb{byte(7.5 / 8), byte(7.5 / 8), 0});
+}
+
+TEST_CASE("hosts drawn: ISF's passes see their number and the buffers before them") {
+  const std::string source =
+      "/*{\"PASSES\":[{\"TARGET\":\"a\",\"FLOAT\":1},{\"TARGET\":\"b\",\"FLOAT\":1},{}]}*/"
+      "void main() { if (PASSINDEX == 0) gl_FragColor = vec4(isf_FragNormCoord, 0.0, 1.0);"
+      "else if (PASSINDEX == 1) gl_FragColor = IMG_PIXEL(a, gl_FragCoord.xy).yxzw;"
+      "else gl_FragColor = IMG_THIS_PIXEL(b); }";
+  CHECK(pixel(draw("isf", source), 1, 7) == Rgb{byte(0.5 / 8), byte(1.5 / 8), 0});
+}
+
+TEST_CASE(
+    "hosts drawn: ISF's persistent buffer adds up, a temporary one is black before its pass") {
+  const auto source = [](const std::string& a, const std::string& b) {
+    return "/*{\"PASSES\":[{\"TARGET\":\"a\",\"FLOAT\":1" + a + "},{\"TARGET\":\"b\",\"FLOAT\":1" +
+           b +
+           "},{}]}*/void main() { if (PASSINDEX == 0) gl_FragColor = IMG_THIS_PIXEL(a) + 0.125;"
+           "else if (PASSINDEX == 1) gl_FragColor = IMG_THIS_PIXEL(b) + 0.0625;"
+           "else gl_FragColor = vec4(IMG_THIS_PIXEL(a).r, IMG_THIS_PIXEL(b).r, 0.0, 1.0); }";
+  };
+  const std::string keep = ",\"PERSISTENT\":true";
+  CHECK(pixel(draw("isf", source(keep, keep)), 2, 2) == Rgb{byte(0.5), byte(0.25), 0});
+  CHECK(pixel(draw("isf", source(keep, "")), 2, 2) == Rgb{byte(0.5), byte(0.0625), 0});
+  CHECK(pixel(draw("isf", source("", "")), 2, 2) == Rgb{byte(0.125), byte(0.0625), 0});
+}
+
+TEST_CASE("hosts drawn: a target that two passes write is read as the last one left it") {
+  const std::string source =
+      "/*{\"PASSES\":[{\"TARGET\":\"p\",\"PERSISTENT\":1,\"FLOAT\":1},{\"TARGET\":\"q\"},"
+      "{\"TARGET\":\"p\",\"PERSISTENT\":1},{}]}*/void main() {"
+      "if (PASSINDEX == 0) gl_FragColor = IMG_THIS_PIXEL(p) + 0.125;"
+      "else if (PASSINDEX == 1) gl_FragColor = IMG_THIS_PIXEL(p) * 0.5;"
+      "else if (PASSINDEX == 2) gl_FragColor = IMG_THIS_PIXEL(q);"
+      "else gl_FragColor = vec4(IMG_THIS_PIXEL(p).r); }";
+  // x -> (x + 1/8) / 2 from 0, twice.
+  CHECK(pixel(draw("isf", source, {2, {}}), 2, 2)[0] == byte(0.09375));
+}
+
+TEST_CASE("hosts drawn: glslViewer's passes are the same text under other macros") {
+  const std::string source =
+      "uniform vec2 u_resolution; uniform sampler2D u_doubleBuffer0, u_buffer0;\n"
+      "void main() { vec2 p = gl_FragCoord.xy / u_resolution;\n"
+      "#ifdef DOUBLE_BUFFER_0\n gl_FragColor = texture2D(u_doubleBuffer0, p) + 0.125;\n"
+      "#elif defined(BUFFER_0)\n gl_FragColor = vec4(p.x);\n"
+      "#else\n gl_FragColor = vec4(texture2D(u_doubleBuffer0, p).r, texture2D(u_buffer0, p).r, "
+      "0.0, "
+      "1.0);\n#endif\n}";
+  CHECK(pixel(draw("glslviewer", source), 1, 4) == Rgb{byte(0.5), byte(1.5 / 8), 0});
+}
+
+TEST_CASE("hosts drawn: Bonzomatic's previous frame and one-dimensional spectrum") {
+  const std::string head =
+      "#version 410 core\nuniform float fGlobalTime; uniform vec2 v2Resolution; uniform sampler1D "
+      "texFFT; uniform sampler2D texPreviousFrame; layout(location = 0) out vec4 o;\n";
+  const std::string add =
+      "void main() { o = texelFetch(texPreviousFrame, ivec2(gl_FragCoord.xy), 0) + "
+      "32.0 / 255.0; }";
+  CHECK(pixel(draw("bonzomatic", head + add), 5, 5) == Rgb{128, 128, 128});
+  const std::string spectrum =
+      "void main() { float x = gl_FragCoord.x / v2Resolution.x; o = vec4(texture(texFFT, x).r > "
+      "0.0, "
+      "fGlobalTime, 0, 1); }";
+  CHECK(pixel(draw("bonzomatic", head + spectrum), 0, 0) == Rgb{255, 255, 0});
+}
+
+TEST_CASE("hosts drawn: mainImage starts a sandbox text whose main is switched off") {
+  const std::string source =
+      "uniform vec2 resolution; uniform float time;\nvoid mainImage(out vec4 c, in vec2 p) { c = "
+      "vec4(p / resolution, time, 1.0); }\n#ifdef NEVER\nvoid main() {}\n#endif\n";
+  CHECK(pixel(draw("sandbox", source), 0, 7) == Rgb{byte(0.5 / 8), byte(0.5 / 8), 255});
+}

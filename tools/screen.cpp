@@ -1,0 +1,52 @@
+// progpretrain screen: draw every program once.
+#include "tools/corpus_report.h"
+#include "tools/corpus_session.h"
+#include "tools/corpus_summary.h"
+
+namespace progpretrain::tools {
+namespace {
+
+struct ScreenOptions {
+  CommonOptions common;
+  ReportOptions report;
+  render::WorkerLimits limits;
+  uint32_t memory_mib = 3072;
+};
+
+int run_screen(ScreenOptions& options) {
+  CorpusSession session(options.common);
+  options.limits.memory_bytes = uint64_t{options.memory_mib} << 20;
+  session.limits = options.limits;
+  if (!session.ensure_screened()) return kInterrupted;
+  const auto entries = session.store.entries(session.driver_key);
+  const CorpusSummary summary = summarise(entries);
+  if (!options.report.folder.empty()) write_corpus_report(options.report, session, entries, summary);
+  if (options.common.json) {
+    base::Json result = to_json(summary);
+    result["corpus"] = corpus_name(options.common);
+    result["device"] = session.device->info().name;
+    result["driver_key"] = session.driver_key;
+    result["screened_now"] = session.num_screened;
+    result["elapsed_s"] = session.screening_s;
+    print_json(result);
+  } else {
+    print_summary(summary, "screened", session.num_screened, session.screening_s);
+    if (!options.report.folder.empty()) print_line("report: " + (options.report.folder / "index.html").string());
+  }
+  return summary.total("ok") > 0 ? kDone : kFailure;
+}
+
+}  // namespace
+
+void add_screen(CLI::App& app) {
+  auto options = std::make_shared<ScreenOptions>();
+  CLI::App* command = app.add_subcommand("screen", "Draw every program once in a worker: verdict, flags, cost, picture statistics");
+  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_report_options(*command, options->report);
+  command->add_option("--compile-limit", options->limits.compile_cpu_s, "Processor seconds that compiling a program may take")->capture_default_str()->check(CLI::Range(0.1, 3600.0));
+  command->add_option("--draw-limit", options->limits.draw_cpu_s, "Processor seconds that its five 64 px frames may take")->capture_default_str()->check(CLI::Range(0.01, 3600.0));
+  command->add_option("--memory-limit", options->memory_mib, "MiB of memory that a worker may hold")->capture_default_str()->check(CLI::Range(256, 1 << 20));
+  set_run(*command, [options] { return run_screen(*options); });
+}
+
+}  // namespace progpretrain::tools
