@@ -239,6 +239,11 @@ void Device::submit(const vk::SubmitInfo2& submission) {
   queue_.submit2(submission);
 }
 
+void Device::wait_idle() const {
+  const std::lock_guard lock(queue_mutex_);
+  queue_.waitIdle();
+}
+
 std::shared_ptr<const void> Device::keep(const std::string& key,
                                          const std::function<std::shared_ptr<const void>()>& make) {
   const std::lock_guard lock(kept_mutex_);

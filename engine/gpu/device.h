@@ -57,6 +57,8 @@ class Device {
 
   /// Submits under the queue's lock (queues are not thread-safe).
   void submit(const vk::SubmitInfo2& submission);
+  /// Waits until the queue has done everything, signals included.
+  void wait_idle() const;
   /// Index of a memory type among `type_bits` that has all of `flags`; prefers one that has `preferred` too.
   uint32_t memory_type(uint32_t type_bits, vk::MemoryPropertyFlags flags,
                        vk::MemoryPropertyFlags preferred = {}) const;
@@ -82,7 +84,7 @@ class Device {
   uint32_t queue_family_ = 0;
   vk::raii::Device device_ = nullptr;
   vk::raii::Queue queue_ = nullptr;
-  std::mutex queue_mutex_;
+  mutable std::mutex queue_mutex_;
   std::mutex kept_mutex_;
   std::map<std::string, std::shared_ptr<const void>> kept_;  // ends before the device
 };

@@ -8,6 +8,14 @@ Timeline::Timeline(const Device& device) : device_(&device) {
   semaphore_ = vk::raii::Semaphore(device.handle(), info.get<vk::SemaphoreCreateInfo>());
 }
 
+Timeline::~Timeline() {
+  if (!*semaphore_) return;
+  try {
+    device_->wait_idle();
+  } catch (const vk::SystemError&) {  // a lost device has nothing left in flight
+  }
+}
+
 void Timeline::signal(uint64_t value) const {
   device_->handle().signalSemaphore(vk::SemaphoreSignalInfo(*semaphore_, value));
 }

@@ -10,6 +10,10 @@ namespace progpretrain::gpu {
 class Timeline {
  public:
   explicit Timeline(const Device& device);
+  /// Waits for the queue: Mesa's queue thread still touches a semaphore after its waiters have woken.
+  ~Timeline();
+  Timeline(Timeline&&) noexcept = default;
+  Timeline& operator=(Timeline&&) = delete;
 
   vk::Semaphore handle() const { return *semaphore_; }
   uint64_t value() const { return semaphore_.getCounterValue(); }
