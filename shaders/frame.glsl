@@ -3,7 +3,6 @@
 // for programs with passes that write buffers.
 layout(local_size_x = 64, local_size_y = 1, local_size_z = 1) in;
 
-layout(std430, set = 0, binding = PP_BINDING_FRAMES) readonly buffer PpFrames { FrameParams pp_frames[]; };
 layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer PpSlot { uint8_t pp_slot[]; };
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) writeonly buffer PpScratch { float pp_scratch[]; };
 layout(std430, set = 0, binding = PP_BINDING_STATISTICS) buffer PpStatistics { FrameStatistics pp_statistics[]; };
@@ -11,9 +10,6 @@ layout(std430, set = 0, binding = PP_BINDING_TEXELS) readonly buffer PpTexels { 
 #ifdef PP_BUFFERS
 layout(std430, set = 0, binding = PP_BINDING_BUFFERS) buffer PpBuffers { vec4 pp_buffers[]; };
 #endif
-layout(push_constant) uniform PpDispatch { DispatchParams pp_dispatch; };
-
-#define PP_FRAME pp_frames[pp_dispatch.first_frame + gl_WorkGroupID.z]
 
 #ifdef PP_BUFFERS
 // The frame of the warm-up that this is: its number and its time.
@@ -96,14 +92,15 @@ void pp_store(vec4 c) {
   if (discarded) c = vec4(0.0);
   // As a framebuffer stores them: NaN is 0, infinities are clamped like every other value (to something that stays finite
   // in the colour transform first).
-  c.rgb = clamp(vec3(pp_is_nan(c.r) ? 0.0 : c.r, pp_is_nan(c.g) ? 0.0 : c.g, pp_is_nan(c.b) ? 0.0 : c.b), -1e30, 1e30);
-
-  const vec4 one = vec4(c.rgb, 1.0);
-  const vec3 shown = clamp(
-      vec3(dot(PP_FRAME.colour_r, one), dot(PP_FRAME.colour_g, one), dot(PP_FRAME.colour_b, one)), 0.0, 1.0);
+  vec3 shown = clamp(vec3(pp_is_nan(c.r) ? 0.0 : c.r, pp_is_nan(c.g) ? 0.0 : c.g, pp_is_nan(c.b) ? 0.0 : c.b), -1e30, 1e30);
+  if (PP_TRANSFORMED) {
+    const vec4 one = vec4(shown, 1.0);
+    shown = vec3(dot(PP_FRAME.colour_r, one), dot(PP_FRAME.colour_g, one), dot(PP_FRAME.colour_b, one));
+  }
+  shown = clamp(shown, 0.0, 1.0);
   const uint position = uint(pp_pixel.y) * uint(size.x) + uint(pp_pixel.x);
   const uint plane = uint(size.x) * uint(size.y);
-  if ((PP_FRAME.layout_.z & 1u) != 0u) {
+  if (PP_TRANSFORMED && (PP_FRAME.layout_.z & 1u) != 0u) {
     const uint base = 3u * (PP_FRAME.layout_.w + position);
     pp_scratch[base] = shown.r;
     pp_scratch[base + 1u] = shown.g;

@@ -1,4 +1,4 @@
-// The parameters of one frame request as the device sees them. Included by C++ and by GLSL (std430), so that the layout
+// The parameters of one frame request as the device sees them. Included by C++ and by GLSL (std140), so that the layout
 // exists once. All vectors are 16 bytes.
 #ifndef PROGPRETRAIN_FRAME_PARAMS_H
 #define PROGPRETRAIN_FRAME_PARAMS_H
@@ -33,7 +33,7 @@ struct DispatchParams {
 #ifdef __cplusplus
   uint32_t first_frame, step, pass, first_buffer, num_buffers;
 #else
-  uint first_frame;   // index of the dispatch's first FrameParams
+  uint first_frame;   // index of the dispatch's first FrameParams within the window
   uint step;          // frame within the warm-up, from 0; the last one is shown
   uint pass;          // what the program sees as number of the pass
   uint first_buffer;  // buffers that the pass writes; the pass of the picture: their number
@@ -61,7 +61,8 @@ static_assert(sizeof(DispatchParams) == 20);
 // Workgroups are tiles of 8x8 pixels; gl_WorkGroupID = (tile column, tile row, request of the dispatch).
 #define PP_TILE_PX 8
 
-// Descriptor set 0.
+// Descriptor set 0: storage buffers but for the frames, a uniform buffer with dynamic offset that shows
+// PP_FRAMES_PER_WINDOW requests of the batch at a time (devices give uniform buffers 64 KiB).
 #define PP_BINDING_FRAMES 0
 #define PP_BINDING_SLOT 1
 #define PP_BINDING_SCRATCH 2
@@ -69,8 +70,24 @@ static_assert(sizeof(DispatchParams) == 20);
 #define PP_BINDING_TEXELS 4   // the stand-ins for hosts' textures, rgba8 (shaders/textures.glsl)
 #define PP_BINDING_BUFFERS 5  // the pictures that passes write, rgba32f, row 0 = bottom
 #define PP_NUM_BINDINGS 6
+#define PP_FRAMES_PER_WINDOW 128
+
+// Specialisation constants.
+#define PP_CONSTANT_MERGED 0       // a dispatch draws several requests, else the one at first_frame
+#define PP_CONSTANT_TRANSFORMED 1  // pictures may have a colour transform or several samples per pixel
 
 // Instructions that all loops of one invocation may spend together. Part of the format: it changes pixels.
 #define PP_LOOP_BUDGET 1600000
+
+#ifndef __cplusplus
+layout(constant_id = PP_CONSTANT_MERGED) const bool PP_MERGED = true;
+layout(constant_id = PP_CONSTANT_TRANSFORMED) const bool PP_TRANSFORMED = true;
+layout(std140, set = 0, binding = PP_BINDING_FRAMES) uniform PpFrames { FrameParams pp_frames[PP_FRAMES_PER_WINDOW]; };
+layout(push_constant) uniform PpDispatch { DispatchParams pp_dispatch; };
+
+// The request that this invocation draws. On processors, where code generation costs more than a dispatch, nothing but the
+// push constant decides it: lavapipe then reads parameters once for all lanes of a subgroup.
+#define PP_FRAME pp_frames[pp_dispatch.first_frame + (PP_MERGED ? gl_WorkGroupID.z : 0u)]
+#endif
 
 #endif

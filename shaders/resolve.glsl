@@ -1,13 +1,11 @@
 // Averages the n x n samples of every output pixel from the float scratch and stores the quantised pixel. Compiled after
 // shaders/frame_params.h, by the batch renderer.
 layout(local_size_x = 64) in;
-layout(std430, set = 0, binding = PP_BINDING_FRAMES) readonly buffer Frames { FrameParams frames[]; };
 layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer Slot { uint8_t slot[]; };
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) readonly buffer Scratch { float scratch[]; };
-layout(push_constant) uniform Dispatch { DispatchParams dispatch; };
 
 void main() {
-  const FrameParams frame = frames[dispatch.first_frame + gl_WorkGroupID.z];
+  const FrameParams frame = PP_FRAME;
   const uint samples = uint(frame.frame.y);
   const uvec2 drawn = frame.target.yz, size = drawn / samples;
   const uint position = gl_GlobalInvocationID.x;

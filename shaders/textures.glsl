@@ -185,9 +185,12 @@ vec4 pp_sample(PpSampler2D s, vec2 p, float lod) {
       stored = s.size >> missing;
     }
     lod = pp_stored_lod(lod, missing, s.num_levels, s.flags);
-    const float level = floor(lod);
-    c = pp_level(s, stored, p, int(level));
-    if (lod > level) c = mix(c, pp_level(s, stored, p, int(level) + 1), lod - level);
+    const int level = int(lod);
+    const float next_share = lod - float(level);
+    c = vec4(0.0);
+    // A loop, so that the code that reads a level exists once: each of its reads costs lavapipe's compiler milliseconds.
+    for (int i = 0; i < (next_share > 0.0 ? 2 : 1); ++i)
+      c += abs(float(1 - i) - next_share) * pp_level(s, stored, p, level + i);
     c.rgb *= light;
 #ifdef PP_BUFFERS
   } else if (s.source == PP_SOURCE_BUFFER) {
@@ -317,9 +320,11 @@ vec4 pp_sample(PpSamplerCube s, vec3 d, float lod) {
     const vec3 position = pp_cube_position(pp_finite(d));
     const int missing = pp_missing_levels(s.size, s.num_levels), stored = s.size >> missing;
     lod = pp_stored_lod(lod, missing, s.num_levels, s.flags);
-    const float level = floor(lod);
-    c = pp_level(s, stored, position, int(level));
-    if (lod > level) c = mix(c, pp_level(s, stored, position, int(level) + 1), lod - level);
+    const int level = int(lod);
+    const float next_share = lod - float(level);
+    c = vec4(0.0);
+    for (int i = 0; i < (next_share > 0.0 ? 2 : 1); ++i)
+      c += abs(float(1 - i) - next_share) * pp_level(s, stored, position, level + i);
   }
   return c;
 }
@@ -383,9 +388,11 @@ vec4 pp_sample(PpSampler3D s, vec3 p, float lod) {
     const int missing = pp_missing_levels(min(s.size.x, min(s.size.y, s.size.z)), s.num_levels);
     const ivec3 stored = s.size >> missing;
     lod = pp_stored_lod(lod, missing, s.num_levels, s.flags);
-    const float level = floor(lod);
-    c = pp_level(s, stored, p, int(level));
-    if (lod > level) c = mix(c, pp_level(s, stored, p, int(level) + 1), lod - level);
+    const int level = int(lod);
+    const float next_share = lod - float(level);
+    c = vec4(0.0);
+    for (int i = 0; i < (next_share > 0.0 ? 2 : 1); ++i)
+      c += abs(float(1 - i) - next_share) * pp_level(s, stored, p, level + i);
   }
   return c;
 }

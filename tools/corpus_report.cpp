@@ -145,7 +145,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
   command.add_option("--report-pictures", options.num_pictures, "Accepted programs shown in the report, a sample")->capture_default_str()->check(CLI::Range(0, 5000));
 }
 
-void write_corpus_report(const ReportOptions& options, const CorpusSession& session, const std::vector<Entry>& entries,
+bool write_corpus_report(const ReportOptions& options, CorpusSession& session, const std::vector<Entry>& entries,
                          const CorpusSummary& summary) {
   std::vector<const Entry*> accepted, refused;
   std::map<std::string, uint64_t> licences;
@@ -160,6 +160,8 @@ void write_corpus_report(const ReportOptions& options, const CorpusSession& sess
   refused.resize(std::min<size_t>(refused.size(), options.num_pictures / 2));
   std::vector<std::string> ids;
   for (const Entry* entry : accepted) ids.push_back(entry->program.id);
+  session.code = render::Code::optimised;
+  if (!ids.empty() && !session.ensure_screened(ids)) return false;
   auto pictures = draw_pictures(session, ids);
 
   Json accepted_tiles = Json::array(), refused_tiles = Json::array();
@@ -196,6 +198,7 @@ void write_corpus_report(const ReportOptions& options, const CorpusSession& sess
   page.scripts = {assets::kCorpusReportJs};
   picture::write_gallery(options.folder / "gallery.html", page.title, items);
   base::write_file_atomically(options.folder / "index.html", picture::to_html(page));
+  return true;
 }
 
 bool report_on_import(const ReportOptions& options, const CommonOptions& common) {
@@ -210,8 +213,7 @@ bool report_on_import(const ReportOptions& options, const CommonOptions& common)
     if (ids.size() < options.num_pictures) ids.push_back(entry->program.id);
   if (!ids.empty() && !session.ensure_screened(ids)) return false;
   const auto entries = session.store.entries(session.driver_key);
-  write_corpus_report(options, session, entries, summarise(entries, kTranslated));
-  return true;
+  return write_corpus_report(options, session, entries, summarise(entries, kTranslated));
 }
 
 }  // namespace progpretrain::tools

@@ -19,9 +19,10 @@ struct ReportOptions {
 /// Adds --report and --report-pictures to a command.
 void add_report_options(CLI::App& command, ReportOptions& options);
 
-/// Draws the sample and writes the folder. `entries` are those of the session's driver. The same
+/// Draws the sample (what is not warm yet is screened once more, see drawable_programs.h) and writes the folder; false when
+/// interrupted. `entries` are those of the session's driver. The same
 /// corpus, seed and device give the same pictures. Text of programs appears as text only.
-void write_corpus_report(const ReportOptions& options, const CorpusSession& session,
+bool write_corpus_report(const ReportOptions& options, CorpusSession& session,
                          const std::vector<corpus::Entry>& entries, const CorpusSummary& summary);
 
 /// The same after an import, which draws nothing by itself: has a sample of the corpus screened

@@ -111,6 +111,7 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   log::Progress progress("screening", "programs", 0);
   render::ScreeningOptions screening = screening_options(options);
   screening.limits = limits;
+  screening.worker.settings.code = code;
   const auto start = std::chrono::steady_clock::now();
   const render::ScreeningCounts counts = render::screen_missing(
       store, driver_key, ids, screening,

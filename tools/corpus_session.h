@@ -41,6 +41,7 @@ struct CorpusSession {
   std::string driver_key;
   corpus::Store store;
   render::WorkerLimits limits;
+  render::Code code = render::Code::optimised;  ///< what ensure_screened() draws with: optimised is warm afterwards
   uint64_t num_screened = 0;  ///< given to a worker by this session, and how long that took
   double screening_s = 0;
 

@@ -20,6 +20,7 @@ struct ListOptions {
 int run_list(const ListOptions& options) {
   options.filter.check();
   CorpusSession session(options.common);
+  session.code = render::Code::quick;
   size_t unscreened = 0;
   for (const auto& entry : session.store.entries(session.driver_key))
     unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;

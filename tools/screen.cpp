@@ -11,16 +11,19 @@ struct ScreenOptions {
   ReportOptions report;
   render::WorkerLimits limits;
   uint32_t memory_mib = 3072;
+  bool warm = false;
 };
 
 int run_screen(ScreenOptions& options) {
   CorpusSession session(options.common);
   options.limits.memory_bytes = uint64_t{options.memory_mib} << 20;
   session.limits = options.limits;
+  session.code = options.warm ? render::Code::optimised : render::Code::quick;
   if (!session.ensure_screened()) return kInterrupted;
   const auto entries = session.store.entries(session.driver_key);
   const CorpusSummary summary = summarise(entries);
-  if (!options.report.folder.empty()) write_corpus_report(options.report, session, entries, summary);
+  if (!options.report.folder.empty() && !write_corpus_report(options.report, session, entries, summary))
+    return kInterrupted;
   if (options.common.json) {
     base::Json result = to_json(summary);
     result["corpus"] = corpus_name(options.common);
@@ -45,6 +48,7 @@ void add_screen(CLI::App& app) {
   add_report_options(*command, options->report);
   command->add_option("--compile-limit", options->limits.compile_cpu_s, "Processor seconds that compiling a program may take")->capture_default_str()->check(CLI::Range(0.1, 3600.0));
   command->add_option("--draw-limit", options->limits.draw_cpu_s, "Processor seconds that its five 64 px frames may take")->capture_default_str()->check(CLI::Range(0.01, 3600.0));
+  command->add_flag("--warm", options->warm, "Also make the machine code that render and pretrain use, so that they start at once, and measure the cost with it; on a device without GPU this takes twice as long (without it, they do it for what they draw)");
   command->add_option("--memory-limit", options->memory_mib, "MiB of memory that a worker may hold")->capture_default_str()->check(CLI::Range(256, 1 << 20));
   set_run(*command, [options] { return run_screen(*options); });
 }

@@ -112,6 +112,7 @@ void print_entry(const corpus::Entry& entry, bool with_source) {
 
 int run_show(const ShowOptions& options) {
   CorpusSession session(options.common);
+  session.code = render::Code::quick;
   if (!session.store.find(options.id))
     throw UsageError("no program '" + options.id + "' in " + corpus_name(options.common) + " (see `progpretrain list`)");
   if (!session.ensure_screened({options.id})) return kInterrupted;

@@ -136,7 +136,7 @@ class Server {
   }
 
   render::ProgramScreener& screener() {
-    if (!screener_) screener_.emplace(device(), spirv::ModuleCache(settings_.cache_folder));
+    if (!screener_) screener_.emplace(device(), spirv::ModuleCache(settings_.cache_folder), settings_.code);
     return *screener_;
   }
 

@@ -12,7 +12,8 @@ Buffer::Buffer(const Device& device, uint64_t size_bytes, Visibility visibility)
     buffer_ = vk::raii::Buffer(
         device.handle(),
         vk::BufferCreateInfo({}, size_bytes,
-                             Usage::eStorageBuffer | Usage::eTransferSrc | Usage::eTransferDst));
+                             Usage::eStorageBuffer | Usage::eUniformBuffer | Usage::eTransferSrc |
+                                 Usage::eTransferDst));
     const vk::MemoryRequirements needs = buffer_.getMemoryRequirements();
     const bool host = visibility == Visibility::host;
     const uint32_t type =

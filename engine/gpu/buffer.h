@@ -1,5 +1,5 @@
 #pragma once
-// A storage buffer with its own memory, mapped when the host may see it.
+// A storage or uniform buffer with its own memory, mapped when the host may see it.
 #include <cstddef>
 #include <cstdint>
 #include <span>

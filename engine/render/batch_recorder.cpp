@@ -9,7 +9,8 @@ using Groups = std::span<const DispatchGroup>;
 
 class Recorder {
  public:
-  Recorder(PipelinePool::Impl& pool, const RecordTarget& target) : pool_(pool), target_(target) {}
+  Recorder(PipelinePool::Impl& pool, const RecordTarget& target)
+      : pool_(pool), target_(target), merges_requests_(gpu::merges_requests(*pool.device)) {}
 
   void record_phase(Groups groups) {
     for (const DispatchGroup& group : groups)
@@ -38,7 +39,7 @@ class Recorder {
           if (pass >= program.drawing.buffer_passes.size()) continue;
           const dialect::ComputePass& its = program.drawing.buffer_passes[pass];
           dispatch(*program.units[its.unit], group,
-                   {group.first_frame, group.first_step + frame, its.index, its.first_buffer,
+                   {0, group.first_step + frame, its.index, its.first_buffer,
                     its.num_buffers},
                    group.num_canvas_tiles_x, group.num_canvas_tiles_y);
           drawn = true;
@@ -57,7 +58,7 @@ class Recorder {
     const uint32_t pass =
         shows_buffer ? static_cast<uint32_t>(drawing.shown_buffer) : drawing.picture.index;
     dispatch(shows_buffer ? pool_.show_buffer() : *program.units[drawing.picture.unit], group,
-             {group.first_frame, step, pass, drawing.num_buffers, 0}, group.num_tiles_x,
+             {0, step, pass, drawing.num_buffers, 0}, group.num_tiles_x,
              group.num_tiles_y);
   }
 
@@ -67,30 +68,38 @@ class Recorder {
       if (group.samples == 1) continue;
       if (!prepared) barrier();
       prepared = true;
-      dispatch(target_.resolve, group, {group.first_frame, 0, 0, 0, 0},
+      dispatch(target_.resolve, group, {0, 0, 0, 0, 0},
                (target_.num_output_px + 63) / 64, 1);
     }
   }
 
   void dispatch(vk::Pipeline pipeline, const DispatchGroup& group,
-                const shaders::DispatchParams& params, uint32_t num_tiles_x, uint32_t num_tiles_y) {
+                shaders::DispatchParams params, uint32_t num_tiles_x, uint32_t num_tiles_y) {
     const auto& commands = target_.commands;
     constexpr auto kCompute = vk::PipelineBindPoint::eCompute;
     if (pipeline != bound_pipeline_) commands.bindPipeline(kCompute, pipeline);
     bound_pipeline_ = pipeline;
     const vk::DescriptorSet set = *target_.sets[group.range];
-    if (set != bound_set_)
-      commands.bindDescriptorSets(kCompute, pool_.layout.handle(), 0, set, nullptr);
+    const uint32_t window = group.first_frame / PP_FRAMES_PER_WINDOW;
+    if (set != bound_set_ || window != bound_window_)
+      commands.bindDescriptorSets(kCompute, pool_.layout.handle(), 0, set, window * kWindowBytes);
     bound_set_ = set;
-    commands.pushConstants<shaders::DispatchParams>(pool_.layout.handle(),
-                                                    vk::ShaderStageFlagBits::eCompute, 0, params);
-    commands.dispatch(num_tiles_x, num_tiles_y, group.num_frames);
+    bound_window_ = window;
+    params.first_frame = group.first_frame % PP_FRAMES_PER_WINDOW;
+    const uint32_t num_merged = merges_requests_ ? group.num_frames : 1;
+    for (uint32_t done = 0; done < group.num_frames; done += num_merged, ++params.first_frame) {
+      commands.pushConstants<shaders::DispatchParams>(
+          pool_.layout.handle(), vk::ShaderStageFlagBits::eCompute, 0, params);
+      commands.dispatch(num_tiles_x, num_tiles_y, num_merged);
+    }
   }
 
   PipelinePool::Impl& pool_;
   const RecordTarget& target_;
+  bool merges_requests_;
   vk::Pipeline bound_pipeline_;
   vk::DescriptorSet bound_set_;
+  uint32_t bound_window_ = 0;
 };
 
 }  // namespace

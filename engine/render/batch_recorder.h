@@ -7,6 +7,10 @@
 
 namespace progpretrain::render {
 
+/// Bytes of the slot's frames that one dispatch sees (PP_FRAMES_PER_WINDOW of them): the step of the dynamic offset.
+inline constexpr uint32_t kWindowBytes = PP_FRAMES_PER_WINDOW * sizeof(shaders::FrameParams);
+static_assert(kWindowBytes <= 64 << 10 && kWindowBytes % 256 == 0, "limits of uniform buffers");
+
 /// What the dispatches of one slot bind.
 struct RecordTarget {
   const vk::raii::CommandBuffer& commands;

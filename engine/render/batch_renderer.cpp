@@ -58,11 +58,7 @@ struct BatchRenderer::Impl {
         device->handle(),
         vk::CommandPoolCreateInfo(vk::CommandPoolCreateFlagBits::eResetCommandBuffer, device->queue_family()));
     const uint32_t num_sets = ring.num_slots() * num_ranges;
-    const vk::DescriptorPoolSize size(vk::DescriptorType::eStorageBuffer,
-                                      num_sets * gpu::PipelineLayout::kNumBindings);
-    descriptor_pool = vk::raii::DescriptorPool(
-        device->handle(),
-        vk::DescriptorPoolCreateInfo(vk::DescriptorPoolCreateFlagBits::eFreeDescriptorSet, num_sets, size));
+    descriptor_pool = gpu::PipelineLayout::make_pool(*device, num_sets);
     slots.reserve(ring.num_slots());
     for (uint32_t i = 0; i < ring.num_slots(); ++i) slots.push_back(make_resources());
   }
@@ -72,8 +68,9 @@ struct BatchRenderer::Impl {
         device->handle(),
         vk::CommandBufferAllocateInfo(*command_pool, vk::CommandBufferLevel::ePrimary, 1));
     const std::vector<vk::DescriptorSetLayout> layouts(num_ranges, pool.layout.set_layout());
+    const uint32_t num_windows = (shape.batch + PP_FRAMES_PER_WINDOW - 1) / PP_FRAMES_PER_WINDOW;
     return {
-        gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameParams), gpu::Visibility::host),
+        gpu::Buffer(*device, uint64_t{num_windows} * kWindowBytes, gpu::Visibility::host),
         gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameStatistics), gpu::Visibility::host),
         std::move(commands.front()),
         vk::raii::QueryPool(device->handle(), vk::QueryPoolCreateInfo({}, vk::QueryType::eTimestamp, 2)),
@@ -114,7 +111,7 @@ struct BatchRenderer::Impl {
       const uint64_t bytes = std::min(num_images_per_range * shape.image_bytes(), shape.num_bytes() - offset);
       // In the order of the bindings.
       const std::array<vk::DescriptorBufferInfo, gpu::PipelineLayout::kNumBindings> buffers{{
-          {slot.frames.handle(), 0, VK_WHOLE_SIZE},
+          {slot.frames.handle(), 0, kWindowBytes},
           {target.buffer, target.offset_bytes + offset, bytes},
           {slot.bound.scratch->handle(), 0, VK_WHOLE_SIZE},
           {slot.statistics.handle(), 0, VK_WHOLE_SIZE},
@@ -123,8 +120,8 @@ struct BatchRenderer::Impl {
       }};
       std::array<vk::WriteDescriptorSet, gpu::PipelineLayout::kNumBindings> writes;
       for (uint32_t i = 0; i < writes.size(); ++i)
-        writes[i] = vk::WriteDescriptorSet(*slot.sets[range], i, 0, 1, vk::DescriptorType::eStorageBuffer,
-                                           nullptr, &buffers[i]);
+        writes[i] = vk::WriteDescriptorSet(*slot.sets[range], i, 0, 1, gpu::PipelineLayout::type_of(i), nullptr,
+                                           &buffers[i]);
       device->handle().updateDescriptorSets(writes, nullptr);
     }
   }
@@ -222,6 +219,7 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
                                                    std::chrono::nanoseconds timeout) {
   Impl& impl = *impl_;
   PP_CHECK(requests.size() <= impl.shape.batch, requests.size(), " requests for ", impl.shape.batch);
+  PP_CHECK(impl.pool.transformed || std::none_of(requests.begin(), requests.end(), is_transformed));
   const BatchPlan plan =
       plan_batch(requests, impl.plan_limits(), [&](uint32_t program) -> const ProgramDrawing& {
         return impl.pool.program(program).drawing;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/base/check.h"
+#include "engine/render/worker_protocol.h"
 
 namespace progpretrain::render {
 namespace {
@@ -35,6 +36,7 @@ tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const En
   const corpus::Screening& row = *drawn.screening;
   if (row.verdict != Verdict::ok)
     return tl::unexpected(describe(row.verdict, row.line, row.reason));
+  if (!is_warm(row)) return tl::unexpected(std::string("was screened with quick code only"));
   DrawableProgram out{entry.program.id, entry.content_hash,
                       row.measurements.value("spirv_key", std::string()), row.flags};
   if (!entry.duplicate_of.empty()) out.flags.push_back("duplicate_of:" + entry.duplicate_of);
@@ -52,6 +54,10 @@ bool passes(const DrawableProgram& program, const DrawableFilter& filter) {
 }
 
 }  // namespace
+
+bool is_warm(const corpus::Screening& row) {
+  return row.measurements.value("code", std::string()) != to_string(Code::quick);
+}
 
 std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,

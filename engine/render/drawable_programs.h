@@ -9,7 +9,11 @@
 
 namespace progpretrain::render {
 
-/// A program with verdict ok. Its place in the list is its number in frame requests.
+/// Whether the driver's cache holds the code with which this process would draw: screening made it (see Code in
+/// worker_protocol.h). A row with quick code says all about the program and nothing about that.
+bool is_warm(const corpus::Screening& row);
+
+/// A program with verdict ok, warm. Its place in the list is its number in frame requests.
 struct DrawableProgram {
   std::string id;
   std::string content_hash;

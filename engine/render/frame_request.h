@@ -55,6 +55,11 @@ struct FrameRequest {
   bool operator==(const FrameRequest& other) const;
 };
 
+/// Whether the picture is more than the program's own colours, one sample per pixel.
+inline bool is_transformed(const FrameRequest& request) {
+  return request.samples_per_axis > 1 || request.colour != kIdentityColour;
+}
+
 /// A request for the whole canvas at output size, at `time_s`.
 FrameRequest preview_request(uint32_t program, uint32_t size_px, float time_s);
 

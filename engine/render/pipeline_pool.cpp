@@ -45,11 +45,16 @@ vk::raii::Pipeline make_own_pipeline(const gpu::Device& device, const gpu::Pipel
   const std::lock_guard lock(mutex);
   std::vector<uint32_t>& words = compiled[glsl];
   if (words.empty()) words = spirv::compile_own(glsl);
-  return gpu::make_pipeline(device, layout, words, false);
+  return gpu::make_pipeline(device, layout, words, {});
 }
 
-PipelinePool::Impl::Impl(std::shared_ptr<gpu::Device> its_device, uint32_t num_programs, LoadModule its_load)
-    : device(std::move(its_device)), layout(*device), load(std::move(its_load)), programs(num_programs) {}
+PipelinePool::Impl::Impl(std::shared_ptr<gpu::Device> its_device, uint32_t num_programs, LoadModule its_load,
+                         bool is_transformed)
+    : device(std::move(its_device)),
+      layout(*device),
+      load(std::move(its_load)),
+      transformed(is_transformed),
+      programs(num_programs) {}
 
 const ProgramPipelines& PipelinePool::Impl::program(uint32_t program) {
   PP_CHECK(program < programs.size(), "program ", program, " of ", programs.size());
@@ -58,7 +63,8 @@ const ProgramPipelines& PipelinePool::Impl::program(uint32_t program) {
     const spirv::ProgramModule module = load(program);
     ProgramPipelines made{drawing_of(module), {}, false};
     for (const spirv::Module& unit : module.units) {
-      made.units.push_back(gpu::make_pipeline(*device, layout, unit.words, unit.uses_derivatives));
+      made.units.push_back(
+          gpu::make_pipeline(*device, layout, unit.words, {unit.uses_derivatives, transformed}));
       made.reads_texels |= mentions_binding(unit.words, PP_BINDING_TEXELS);
     }
     found = std::move(made);
@@ -74,8 +80,9 @@ vk::Pipeline PipelinePool::Impl::show_buffer() {
   return *shows_buffer;
 }
 
-PipelinePool::PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load)
-    : impl_(std::make_unique<Impl>(std::move(device), num_programs, std::move(load))) {}
+PipelinePool::PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load,
+                           bool transformed)
+    : impl_(std::make_unique<Impl>(std::move(device), num_programs, std::move(load), transformed)) {}
 PipelinePool::~PipelinePool() = default;
 
 uint32_t PipelinePool::num_programs() const { return static_cast<uint32_t>(impl_->programs.size()); }

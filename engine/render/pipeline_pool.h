@@ -16,8 +16,10 @@ class PipelinePool {
  public:
   using LoadModule = std::function<spirv::ProgramModule(uint32_t program)>;
 
-  /// `load` gives the module of a program that is known to be drawable on this device.
-  PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load);
+  /// `load` gives the module of a program that is known to be drawable on this device. Not `transformed`: no request has a
+  /// colour transform or several samples per pixel.
+  PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load,
+               bool transformed = true);
   ~PipelinePool();
   PipelinePool(const PipelinePool&) = delete;
   PipelinePool& operator=(const PipelinePool&) = delete;

@@ -16,7 +16,8 @@ struct ProgramPipelines {
 };
 
 struct PipelinePool::Impl {
-  Impl(std::shared_ptr<gpu::Device> its_device, uint32_t num_programs, LoadModule its_load);
+  Impl(std::shared_ptr<gpu::Device> its_device, uint32_t num_programs, LoadModule its_load,
+       bool is_transformed);
 
   /// Created on first use; the reference stays valid.
   const ProgramPipelines& program(uint32_t program);
@@ -27,6 +28,7 @@ struct PipelinePool::Impl {
   std::shared_ptr<gpu::Device> device;
   gpu::PipelineLayout layout;
   LoadModule load;
+  bool transformed;
   std::vector<std::optional<ProgramPipelines>> programs;
   vk::raii::Pipeline shows_buffer = nullptr;
   uint32_t num_resident = 0;

@@ -100,7 +100,8 @@ DispatchGroup group_of(const FrameRequest& request, const ProgramDrawing& drawin
 
 bool can_share(const DispatchGroup& a, const DispatchGroup& b) {
   return a.program == b.program && a.range == b.range && a.samples == b.samples && a.phase == b.phase &&
-         a.first_step == b.first_step && a.num_steps == b.num_steps;
+         a.first_step == b.first_step && a.num_steps == b.num_steps &&
+         a.first_frame / PP_FRAMES_PER_WINDOW == b.first_frame / PP_FRAMES_PER_WINDOW;
 }
 
 }  // namespace

@@ -11,8 +11,9 @@
 
 namespace progpretrain::render {
 
-/// Consecutive parameters that one dispatch draws: one program, one picture size, one descriptor range. For a program with
-/// buffers: one dispatch per pass and frame, then the picture's.
+/// Consecutive parameters that one dispatch draws: one program, one picture size, one descriptor range, one window of
+/// PP_FRAMES_PER_WINDOW parameters. For a program with buffers: one dispatch per pass and frame, then the picture's. (On
+/// devices that do not merge requests: one each.)
 struct DispatchGroup {
   uint32_t program = 0;
   uint32_t first_frame = 0, num_frames = 0;  ///< index into BatchPlan::frames

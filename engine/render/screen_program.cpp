@@ -204,17 +204,19 @@ corpus::Result<TranslatedModule> translate_program(const corpus::Program& progra
 }
 
 struct ProgramScreener::Impl {
-  Impl(std::shared_ptr<gpu::Device> its_device, spirv::ModuleCache its_cache)
+  Impl(std::shared_ptr<gpu::Device> its_device, spirv::ModuleCache its_cache, Code its_code)
       : device(std::move(its_device)),
         cache(std::move(its_cache)),
+        code(device->info().is_cpu ? its_code : Code::optimised),
         first_ring(frames::make_host_ring(device, {1, kFirstDrawSize_px, kFirstDrawSize_px}, 1)),
         ring(frames::make_host_ring(device, {kNumFrames, kScreenSize_px, kScreenSize_px}, 1)) {}
 
-  // In the very pipelines and dispatches that training uses, so that what the driver's disk cache
-  // keeps is what training asks for.
+  // Optimised: in the very pipelines and dispatches that training uses, so that what the driver's
+  // disk cache keeps is what training asks for.
   void draw_all(const spirv::ProgramModule& module, const OnStage& on_stage, Screening& out) {
     on_stage(kStageDriver);
-    PipelinePool pool(device, 1, [&](uint32_t) { return module; });
+    PipelinePool pool(device, 1, [&](uint32_t) { return module; }, code == Code::optimised);
+    out.measurements["code"] = to_string(code);
     try {
       BatchRenderer first(device, pool, *first_ring);
       const CpuStopwatch stopwatch;
@@ -238,11 +240,13 @@ struct ProgramScreener::Impl {
 
   std::shared_ptr<gpu::Device> device;
   spirv::ModuleCache cache;
+  Code code;
   std::unique_ptr<frames::FrameRing> first_ring, ring;
 };
 
-ProgramScreener::ProgramScreener(std::shared_ptr<gpu::Device> device, spirv::ModuleCache cache)
-    : impl_(std::make_unique<Impl>(std::move(device), std::move(cache))) {}
+ProgramScreener::ProgramScreener(std::shared_ptr<gpu::Device> device, spirv::ModuleCache cache,
+                                 Code code)
+    : impl_(std::make_unique<Impl>(std::move(device), std::move(cache), code)) {}
 ProgramScreener::~ProgramScreener() = default;
 
 Screening ProgramScreener::screen(const corpus::Program& program, const OnStage& on_stage,

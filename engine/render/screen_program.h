@@ -47,7 +47,9 @@ inline constexpr int kStaticDifference = 1;
 
 class ProgramScreener {
  public:
-  ProgramScreener(std::shared_ptr<gpu::Device> device, spirv::ModuleCache cache);
+  /// `code`: what this process's drivers were told to make, see worker_protocol.h.
+  ProgramScreener(std::shared_ptr<gpu::Device> device, spirv::ModuleCache cache,
+                  Code code = Code::optimised);
   ~ProgramScreener();
 
   /// Verdict, flags and measurements of one program, drawn at 0.5, 1.0, 2.5, 5.0 and 7.5 s.
@@ -56,7 +58,7 @@ class ProgramScreener {
   /// - of the code: spirv_key; uses_derivatives; num_instructions, num_loops; num_passes,
   ///   num_buffers; parameters ([{name, kind, default, min, max}], when it declares some); notes
   ///   (of the translator, when there are some); translate_ms (processor time);
-  /// - of its cost: compile_ms (processor time of pipelines and a first tiny draw; small when the
+  /// - of its cost: code ("quick" or "optimised": what the times are of); compile_ms (processor time of pipelines and a first tiny draw; small when the
   ///   driver's disk cache knows the program); draw_ms_64px (device time of a frame with all its passes, warm: the five
   ///   frames' together / 5); ms_per_megapixel; loop_instructions (of the loop budget, mean over
   ///   the pixels of the picture, each rounded down to 256);

@@ -11,6 +11,7 @@
 #include "engine/base/log.h"
 #include "engine/dialect/compute_unit.h"
 #include "engine/gpu/device.h"
+#include "engine/render/drawable_programs.h"
 #include "engine/render/translation_index.h"
 #include "engine/spirv/build.h"
 #include "engine/spirv/compile.h"
@@ -73,9 +74,10 @@ void work_off(const std::vector<const Entry*>& tasks,
   counts.finished = pool.run(work);
 }
 
-// Whether the row still says something about what would be drawn.
-bool is_valid(const Screening& row, const spirv::ModuleCache& cache) {
+// Whether the row still says something about what would be drawn, with code at least as good as asked for.
+bool is_valid(const Screening& row, const spirv::ModuleCache& cache, Code code) {
   if (row.verdict != Verdict::ok) return true;
+  if (code == Code::optimised && !is_warm(row)) return false;
   const auto key = row.measurements.find("spirv_key");
   return key != row.measurements.end() && key->is_string() && cache.contains(*key);
 }
@@ -179,7 +181,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
     ++counts.num_programs;
     if (entry->refused && !try_again(*entry, new_translator))
       count(counts, entry->refused->verdict);
-    else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache))
+    else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache, options.worker.settings.code))
       count(counts, entry->screening->verdict, entry->screening->flags);
     else if (const auto known = index.find(entry->program); known && !*known) {
       record_refusal(store, *entry, known->error());

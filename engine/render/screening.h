@@ -53,7 +53,8 @@ ScreeningCounts translate_all(corpus::Store& store, const ScreeningOptions& opti
 
 /// Screens what has no valid row under `driver_key`: the programs in `ids`, in that order, or all
 /// when `ids` is empty, in the order of import. A row is valid while the module it speaks of is in
-/// the cache. Throws UsageError for an id that is not in the corpus.
+/// the cache and its program was drawn with the code that the worker's settings ask for, or better:
+/// only what was drawn with optimised code is warm for a process that draws later. Throws UsageError for an id that is not in the corpus.
 ScreeningCounts screen_missing(corpus::Store& store, const std::string& driver_key,
                                const std::vector<std::string>& ids, const ScreeningOptions& options,
                                const OnScreened& on_progress = {},

@@ -40,9 +40,11 @@ void close_file(int& file) {
       base::concat(executable.string(), ": cannot start the worker: ", std::strerror(error)));
 }
 
-std::vector<std::string> worker_environment() {
+std::vector<std::string> worker_environment(Code code) {
   std::vector<std::string> out;
   for (char** variable = environ; *variable; ++variable) out.emplace_back(*variable);
+  // Mesa keeps the machine code of the two kinds apart in its cache.
+  if (code == Code::quick) out.emplace_back("GALLIVM_PERF=nopt");
   if (!std::getenv(kMesaCacheLimit))
     out.push_back(base::concat(kMesaCacheLimit, "=", kMesaCacheLimitValue));
   return out;
@@ -126,7 +128,7 @@ WorkerProcess::WorkerProcess(const WorkerOptions& options) {
 
   std::vector<std::string> arguments{executable.string(), "--parent", std::to_string(::getpid())};
   if (options.allow_faults) arguments.emplace_back("--allow-faults");
-  std::vector<std::string> environment = worker_environment();
+  std::vector<std::string> environment = worker_environment(options.settings.code);
   int error = 0;
   {
     const SpawnParameters parameters(sockets[1], errors[1]);

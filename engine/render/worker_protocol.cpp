@@ -111,12 +111,23 @@ void write_message(int file, const Json& message) {
   }
 }
 
+std::string_view to_string(Code code) {
+  return code == Code::quick ? "quick" : "optimised";
+}
+
+Code code_from_string(std::string_view name) {
+  for (const Code code : {Code::quick, Code::optimised})
+    if (name == to_string(code)) return code;
+  throw UsageError(base::concat("code \"", name, "\": one of quick, optimised"));
+}
+
 Json hello_message(const WorkerSettings& settings) {
   return {{"type", "hello"},
           {"protocol", kWorkerProtocol},
           {"version", worker_version()},
           {"cache_folder", settings.cache_folder.string()},
-          {"device", settings.device}};
+          {"device", settings.device},
+          {"code", to_string(settings.code)}};
 }
 
 void check_hello(const Json& hello, const std::string& who) {
@@ -132,7 +143,8 @@ void check_hello(const Json& hello, const std::string& who) {
 
 WorkerSettings read_settings(const Json& hello) {
   return {base::require<std::string>(hello, "cache_folder", kWhere),
-          base::require<std::string>(hello, "device", kWhere)};
+          base::require<std::string>(hello, "device", kWhere),
+          code_from_string(base::require<std::string>(hello, "code", kWhere))};
 }
 
 Json translate_task(const corpus::Program& program) {

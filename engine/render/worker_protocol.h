@@ -4,7 +4,7 @@
 // worker answers with its own; then the parent sends one task at a time, the worker announces the
 // stages of its work and ends with one answer.
 //
-//   parent  {"type":"hello", "protocol", "version", "cache_folder", "device"}
+//   parent  {"type":"hello", "protocol", "version", "cache_folder", "device", "code"}
 //   worker  {"type":"hello", "protocol", "version"}
 //   parent  {"type":"translate"|"screen", "program":{"id","dialect","source","parts"},
 //           "translation"?} | {"type":"describe"}
@@ -25,7 +25,7 @@
 
 namespace progpretrain::render {
 
-inline constexpr int kWorkerProtocol = 3;
+inline constexpr int kWorkerProtocol = 4;
 inline constexpr uint32_t kMaxMessageBytes = 256u << 20;
 /// A worker that loses the device leaves with this code; the device cannot be trusted afterwards.
 inline constexpr int kExitDeviceLost = 70;
@@ -58,10 +58,19 @@ class MessageReader {
 std::optional<base::Json> read_message(int file);
 void write_message(int file, const base::Json& message);
 
+/// How the machine code that a program is screened with is made. On a CPU device, quick code skips LLVM's optimiser and
+/// leaves out what only training needs (colour transforms, several samples per pixel): it is there in half the time, draws
+/// slower, and is of no use to a process that draws later. Elsewhere both are the same: optimised.
+enum class Code { quick, optimised };
+std::string_view to_string(Code code);
+/// Throws UsageError for any other name.
+Code code_from_string(std::string_view name);
+
 /// What holds for all tasks of a worker.
 struct WorkerSettings {
   std::filesystem::path cache_folder;  ///< of spirv::ModuleCache
   std::string device = "auto";         ///< see gpu::Device
+  Code code = Code::optimised;
 };
 base::Json hello_message(const WorkerSettings& settings);
 /// Throws EnvironmentError naming both versions when `hello` is of another protocol or version.

@@ -96,6 +96,9 @@ class Inspection {
           if (instruction.operand(2) == spv::DecorationBinding)
             of_id.binding = instruction.operand(3);
           if (instruction.operand(2) == spv::DecorationBuiltIn) of_id.is_builtin = true;
+          if (instruction.operand(2) == spv::DecorationSpecId &&
+              module_.name(instruction.operand(1)).substr(0, 3) != "PP_")
+            problem_ = "has a specialisation constant of its own";
           break;
         }
         default:
@@ -124,10 +127,14 @@ class Inspection {
           break;
         case spv::StorageClassStorageBuffer:
           if (its.set != 0 || its.binding < 0 || its.binding >= PP_NUM_BINDINGS ||
-              !bindings.insert(its.binding).second)
+              its.binding == PP_BINDING_FRAMES || !bindings.insert(its.binding).second)
             problem_ = "has a buffer of its own: " + name;
-          else if (its.binding != PP_BINDING_FRAMES)
+          else
             engine_memory_.insert(variable.result);
+          break;
+        case spv::StorageClassUniform:
+          if (its.set != 0 || its.binding != PP_BINDING_FRAMES || !bindings.insert(its.binding).second)
+            problem_ = "has a uniform buffer of its own: " + name;
           break;
         case spv::StorageClassWorkgroup:
           problem_ = "has shared memory: " + name;

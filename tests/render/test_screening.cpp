@@ -99,6 +99,29 @@ std::string slow_to_compile() {
 
 }  // namespace
 
+TEST_CASE("screening: quick code gives the verdict, optimised code is made once it is asked for, and stays valid for both") {
+  REQUIRE_SOFTWARE_DEVICE();
+  Corpus corpus;
+  corpus.add("moving", kMoving);
+  corpus.options.worker.settings.code = Code::quick;
+  CHECK(corpus.screen().num_done_now == 1);
+  CHECK(corpus.entry("moving").screening->measurements["code"] == "quick");
+  const double quick_mean = corpus.entry("moving").screening->measurements["mean"];
+  CHECK(drawable_programs(corpus.store, corpus.driver_key).empty());
+  CHECK(drawable_programs(corpus.store, corpus.driver_key, std::vector<std::string>{"moving"}).failed.front().reason ==
+        "was screened with quick code only");
+  CHECK(corpus.screen().num_done_now == 0);
+
+  corpus.options.worker.settings.code = Code::optimised;
+  CHECK(corpus.screen().num_done_now == 1);
+  CHECK(corpus.entry("moving").screening->measurements["code"] == "optimised");
+  CHECK(corpus.entry("moving").screening->measurements["mean"].get<double>() == doctest::Approx(quick_mean).epsilon(0.01));
+  CHECK(drawable_programs(corpus.store, corpus.driver_key).size() == 1);
+
+  corpus.options.worker.settings.code = Code::quick;
+  CHECK(corpus.screen().num_done_now == 0);
+}
+
 TEST_CASE("screening: a moving picture is ok, without flags, and measured") {
   REQUIRE_SOFTWARE_DEVICE();
   Corpus corpus;

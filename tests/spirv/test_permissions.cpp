@@ -20,7 +20,9 @@ TEST_CASE(
             .substr(0, 20) == "has a buffer of its ");
   CHECK(
       reason_of(main_image("c.x = own;", "layout(set = 0, binding = 0) uniform B { float own; };"))
-          .substr(0, 14) == "has a resource");
+          .substr(0, 13) == "has a uniform");
+  CHECK(reason_of(main_image("c.x = own ? 1.0 : 0.0;", "layout(constant_id = 7) const bool own = true;")) ==
+        "has a specialisation constant of its own");
   CHECK(reason_of(main_image("c = texture(own, p);", "layout(binding = 7) uniform sampler2D own;"))
             .substr(0, 14) == "has a resource");
   CHECK(reason_of(main_image("own[0] = p.x; c.x = own[1];", "shared float own[4];")) ==

@@ -145,7 +145,7 @@ struct MappedBuffer {
     const VkDevice device = context().device;
     auto create = tagged<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
     create.size = bytes;
-    create.usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
+    create.usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT;
     check(vkCreateBuffer(device, &create, nullptr, &buffer), "vkCreateBuffer");
     VkMemoryRequirements needs;
     vkGetBufferMemoryRequirements(device, buffer, &needs);
@@ -167,6 +167,11 @@ struct MappedBuffer {
 
 constexpr uint32_t kNumBindings = PP_NUM_BINDINGS;
 
+VkDescriptorType type_of(uint32_t binding) {
+  return binding == PP_BINDING_FRAMES ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER
+                                      : VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+}
+
 // The Vulkan objects of one pipeline; freed in reverse order.
 struct Pipeline {
   VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;
@@ -182,7 +187,7 @@ struct Pipeline {
     const VkDevice device = context().device;
     VkDescriptorSetLayoutBinding bindings[kNumBindings] = {};
     for (uint32_t i = 0; i < kNumBindings; ++i)
-      bindings[i] = {i, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr};
+      bindings[i] = {i, type_of(i), 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr};
     auto set_info = tagged<VkDescriptorSetLayoutCreateInfo>(
         VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
     set_info.bindingCount = kNumBindings;
@@ -212,12 +217,13 @@ struct Pipeline {
     create.layout = layout;
     check(vkCreateComputePipelines(device, VK_NULL_HANDLE, 1, &create, nullptr, &pipeline),
           "vkCreateComputePipelines");
-    const VkDescriptorPoolSize size{VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, kNumBindings};
+    const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, kNumBindings - 1},
+                                          {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1}};
     auto pool_info =
         tagged<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
     pool_info.maxSets = 1;
-    pool_info.poolSizeCount = 1;
-    pool_info.pPoolSizes = &size;
+    pool_info.poolSizeCount = 2;
+    pool_info.pPoolSizes = sizes;
     check(vkCreateDescriptorPool(device, &pool_info, nullptr, &pool), "vkCreateDescriptorPool");
     auto allocate =
         tagged<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
@@ -285,7 +291,7 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
   const float size = static_cast<float>(options.size_px);
 
   // Request 0 writes bytes and statistics 0, request 1 floats and statistics 1.
-  shaders::FrameParams params[2] = {};
+  shaders::FrameParams params[PP_FRAMES_PER_WINDOW] = {};
   for (uint32_t i = 0; i < 2; ++i) {
     params[i].canvas = {size, size, options.time_s, 1.0f / 60.0f};
     params[i].window_x = {1, 0, 0, 60};
@@ -319,7 +325,7 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
     write.dstSet = pipeline.set;
     write.dstBinding = i;
     write.descriptorCount = 1;
-    write.descriptorType = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+    write.descriptorType = type_of(i);
     write.pBufferInfo = &info;
     vkUpdateDescriptorSets(context().device, 1, &write, 0, nullptr);
   }
