@@ -11,13 +11,11 @@
 #include <cstring>
 
 #include "engine/base/check.h"
+#include "tools/embedded_file.h"
 
 extern char** environ;
 
 namespace progpretrain::tools {
-namespace assets {
-extern const std::string_view kOpenGlPeers;
-}
 namespace {
 
 // Software OpenGL may draw 1,024 px pictures of expensive programs: a peer that says nothing for so
@@ -52,7 +50,7 @@ void close_file(int& file) {
 }  // namespace
 
 std::string_view opengl_peers_script() {
-  return assets::kOpenGlPeers;
+  return embedded_file("opengl_peers.py");
 }
 
 OpenGlPeer::OpenGlPeer(OpenGlPeer&& other) noexcept

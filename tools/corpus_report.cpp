@@ -10,13 +10,10 @@
 #include "engine/picture/codec.h"
 #include "engine/picture/gallery.h"
 #include "engine/picture/page.h"
+#include "tools/embedded_file.h"
 #include "tools/entry_row.h"
 
 namespace progpretrain::tools {
-namespace assets {
-extern const std::string_view kCorpusReportCss, kCorpusReportJs;
-}
-
 namespace {
 
 using base::Json;
@@ -194,8 +191,8 @@ bool write_corpus_report(const ReportOptions& options, CorpusSession& session, c
   page.data["histograms"] = std::move(histograms);
   page.data["accepted"] = std::move(accepted_tiles);
   page.data["refused"] = std::move(refused_tiles);
-  page.styles = {assets::kCorpusReportCss};
-  page.scripts = {assets::kCorpusReportJs};
+  page.styles = {embedded_file("corpus_report.css")};
+  page.scripts = {embedded_file("corpus_report.js")};
   picture::write_gallery(options.folder / "gallery.html", page.title, items);
   base::write_file_atomically(options.folder / "index.html", picture::to_html(page));
   return true;

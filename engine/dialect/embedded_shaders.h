@@ -1,17 +1,11 @@
 #pragma once
 // The files of shaders/, embedded at build time (the list is in this room's CMakeLists.txt).
-#include <span>
-#include <string_view>
+#include "engine/base/embedded_text.h"
 
 namespace progpretrain::dialect {
 
-struct EmbeddedShader {
-  std::string_view name;  ///< "frame.glsl"
-  std::string_view text;
-};
-
 /// All of them, in no particular order.
-std::span<const EmbeddedShader> embedded_shaders();
+std::span<const base::EmbeddedText> embedded_shaders();
 
 /// The text of one file. Throws InvariantError when no such file was embedded.
 std::string_view shader_text(std::string_view name);

@@ -4,10 +4,6 @@
 #include "engine/picture/page.h"
 
 namespace progpretrain::picture {
-namespace assets {
-extern const std::string_view kGalleryCss, kGalleryJs;
-}
-
 namespace {
 
 base::Json to_json(const GalleryItem& item) {
@@ -40,8 +36,8 @@ std::string gallery_html(std::string_view title, std::span<const GalleryItem> it
   page.body = "<main id=\"grid\" class=\"grid\"></main>";
   page.data = {{"title", title}, {"items", base::Json::array()}};
   for (const GalleryItem& item : items) page.data["items"].push_back(to_json(item));
-  page.styles = {assets::kGalleryCss};
-  page.scripts = {assets::kGalleryJs};
+  page.styles = {page_file("gallery.css")};
+  page.scripts = {page_file("gallery.js")};
   return to_html(page);
 }
 

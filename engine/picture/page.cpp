@@ -1,12 +1,15 @@
 #include "engine/picture/page.h"
 
 #include "engine/base/check.h"
+#include "engine/base/embedded_text.h"
 #include "engine/base/hash.h"
 #include "engine/picture/codec.h"
 
 namespace progpretrain::picture {
-namespace assets {
-extern const std::string_view kPageCss, kPageJs;
+std::span<const base::EmbeddedText> page_files();  // generated
+
+std::string_view page_file(std::string_view name) {
+  return base::text_named(page_files(), name);
 }
 
 std::string escape_html(std::string_view text) {
@@ -110,7 +113,7 @@ std::string inert_json(const base::Json& data) {
 }  // namespace
 
 std::string to_html(const Page& page) {
-  std::vector<std::string_view> scripts{assets::kPageJs};
+  std::vector<std::string_view> scripts{page_file("page.js")};
   scripts.insert(scripts.end(), page.scripts.begin(), page.scripts.end());
   std::string hashes;
   for (const std::string_view script : scripts) {
@@ -126,7 +129,7 @@ std::string to_html(const Page& page) {
       "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"progpretrain\">\n<title>",
       escape_html(page.title), "</title>\n<style>\n");
-  html += assets::kPageCss;
+  html += page_file("page.css");
   for (const std::string_view style : page.styles) html += style;
   html.append("</style>\n</head>\n<body>\n").append(page.body).append("\n");
   html.append("<script type=\"application/json\" id=\"data\">")

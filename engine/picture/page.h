@@ -22,6 +22,9 @@ struct Page {
 /// The whole file. Invalid UTF-8 in data is replaced by U+FFFD.
 std::string to_html(const Page& page);
 
+/// The text of one of this room's own files: page.css, page.js, gallery.css, gallery.js. Throws InvariantError for others.
+std::string_view page_file(std::string_view name);
+
 /// Text for an element or a quoted attribute: & < > " ' become references.
 std::string escape_html(std::string_view text);
 

@@ -9,7 +9,7 @@ using namespace progpretrain;
 
 TEST_CASE("embedded shaders: every text is the file's, byte for byte") {
   REQUIRE(!dialect::embedded_shaders().empty());
-  for (const dialect::EmbeddedShader& shader : dialect::embedded_shaders()) {
+  for (const base::EmbeddedText& shader : dialect::embedded_shaders()) {
     const std::string path = PROGPRETRAIN_SOURCE_FOLDER "/shaders/" + std::string(shader.name);
     CHECK_MESSAGE(base::read_file(path) == shader.text, shader.name);
   }

@@ -1,9 +1,10 @@
 # Build step of embed_text.cmake: writes OUTPUT from FILES.
 string(REGEX REPLACE "^(.*)::[^:]+$" "\\1" _namespace "${FUNCTION}")
 string(REGEX REPLACE "^.*::" "" _name "${FUNCTION}")
-set(_body "// Generated from text files by embed_text_script.cmake.\n#include \"${HEADER}\"\n\n")
-string(APPEND _body "namespace ${_namespace} {\n\nstd::span<const ${TYPE}> ${_name}() {\n")
-string(APPEND _body "  static constexpr ${TYPE} kTexts[] = {\n")
+set(_body "// Generated from text files by embed_text_script.cmake.\n#include \"engine/base/embedded_text.h\"\n\n")
+string(APPEND _body "namespace ${_namespace} {\n\nstd::span<const progpretrain::base::EmbeddedText> ${_name}();\n\n")
+string(APPEND _body "std::span<const progpretrain::base::EmbeddedText> ${_name}() {\n")
+string(APPEND _body "  static constexpr progpretrain::base::EmbeddedText kTexts[] = {\n")
 foreach(_file ${FILES})
   get_filename_component(_file_name ${_file} NAME)
   # Escaped bytes: nothing in the text can end the literal.

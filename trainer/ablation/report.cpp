@@ -1,12 +1,12 @@
 #include "trainer/ablation/report.h"
 
+#include "engine/base/embedded_text.h"
 #include "engine/base/file.h"
 #include "engine/picture/page.h"
 
 namespace progpretrain::trainer {
-namespace assets {
-extern const std::string_view kChartJs, kReportCss, kReportJs;
-}
+
+std::span<const base::EmbeddedText> report_files();  // generated; the first is Chart.js, whatever its file's name
 
 std::string report_html(std::string_view title, std::string_view encoder,
                         std::span<const ProgramRow> rows) {
@@ -16,8 +16,8 @@ std::string report_html(std::string_view title, std::string_view encoder,
   page.data = to_report_json(title, encoder, rows);
   for (size_t i = 0; i < rows.size(); ++i)
     page.data["programs"][i]["strip"] = picture::to_data_uri(rows[i].strip);
-  page.styles = {assets::kReportCss};
-  page.scripts = {assets::kChartJs, assets::kReportJs};
+  page.styles = {base::text_named(report_files(), "report.css")};
+  page.scripts = {report_files().front().text, base::text_named(report_files(), "report.js")};
   return picture::to_html(page);
 }
 
