@@ -21,14 +21,18 @@
 //   textureLod(s, p, lod)            vec4 pp_textureLod(S, P, float)
 //   textureGrad(s, p, dx, dy)        vec4 pp_textureGrad(S, P, P, P)
 //   textureSize(s, lod)              ivec2 or ivec3 pp_textureSize(S, int)
+//   textureQueryLevels(s)            int pp_textureQueryLevels(S)
 //   textureQueryLod(s, p)            vec2 pp_textureQueryLod(S, P)
 //   texelFetch(s, at, level)         vec4 pp_texelFetch(PpSampler2D, ivec2, int), (PpSampler3D, ivec3, int)
 //   texelFetchOffset(..., offset)    vec4 pp_texelFetchOffset(PpSampler2D, ivec2, int, ivec2), (PpSampler3D, ivec3, int, ivec3)
 //   textureOffset(s, p, o[, bias])   vec4 pp_textureOffset(PpSampler2D, vec2, ivec2[, float]), (PpSampler3D, vec3, ivec3[, float])
 //   textureLodOffset(s, p, lod, o)   vec4 pp_textureLodOffset(PpSampler2D, vec2, float, ivec2), (PpSampler3D, vec3, float, ivec3)
+//   textureGradOffset(..., offset)   vec4 pp_textureGradOffset(PpSampler2D, vec2, vec2, vec2, ivec2), (PpSampler3D, vec3, vec3, vec3, ivec3)
 //   textureProj(s, p[, bias])        vec4 pp_textureProj(PpSampler2D, vec3 or vec4[, float]), (PpSampler3D, vec4[, float])
-//   textureProjLod(s, p, lod)        vec4 pp_textureProjLod(PpSampler2D, vec3 or vec4, float)
-//   textureGather(s, p[, component]) vec4 pp_textureGather(PpSampler2D, vec2[, int])
+//   textureProjLod, -Grad, -Offset, -LodOffset, -GradOffset: p as in textureProj, then as without Proj
+//   textureGather(s, p[, component]) vec4 pp_textureGather(PpSampler2D, vec2[, int]), (PpSamplerCube, vec3[, int])
+//   textureGatherOffset(s, p, o[, c])   vec4 pp_textureGatherOffset(PpSampler2D, vec2, ivec2[, int])
+//   textureGatherOffsets(s, p, o[, c])  vec4 pp_textureGatherOffsets(PpSampler2D, vec2, ivec2[4][, int])
 //   iChannelResolution[i]            vec3 pp_channel_resolution(S)
 //   (size in texels)                 ivec2, int or ivec3 pp_sampler_size(S)
 //
@@ -68,6 +72,18 @@ vec3 pp_channel_resolution(PpSampler3D s) { return s.source == PP_SOURCE_NONE ? 
 ivec2 pp_textureSize(PpSampler2D s, int level) { return max(pp_sampler_size(s) >> clamp(level, 0, 15), 1); }
 ivec2 pp_textureSize(PpSamplerCube s, int level) { return ivec2(max(s.size >> clamp(level, 0, 15), 1)); }
 ivec3 pp_textureSize(PpSampler3D s, int level) { return max(s.size >> clamp(level, 0, 15), 1); }
+
+// OpenGL 4.6, section 8.14.3: down to one texel where there is a mipmap; nothing has no level.
+int pp_query_levels(int source, int longest_side, int flags) {
+  if (source == PP_SOURCE_NONE) return 0;
+  const bool has_mipmap = (flags & 3) == PP_FILTER_MIPMAP && (source == PP_SOURCE_TEXELS || source == PP_SOURCE_VIDEO);
+  return has_mipmap ? findMSB(longest_side) + 1 : 1;
+}
+int pp_textureQueryLevels(PpSampler2D s) { return pp_query_levels(s.source, max(s.size.x, s.size.y), s.flags); }
+int pp_textureQueryLevels(PpSamplerCube s) { return pp_query_levels(s.source, s.size, s.flags); }
+int pp_textureQueryLevels(PpSampler3D s) {
+  return pp_query_levels(s.source, max(s.size.x, max(s.size.y, s.size.z)), s.flags);
+}
 
 // ---- Positions -----------------------------------------------------------------------------------------------------
 
@@ -229,6 +245,8 @@ vec4 pp_textureProj(PpSampler2D s, vec3 p, float bias) { return pp_texture(s, p.
 vec4 pp_textureProj(PpSampler2D s, vec4 p, float bias) { return pp_texture(s, p.xy / p.w, bias); }
 vec4 pp_textureProjLod(PpSampler2D s, vec3 p, float lod) { return pp_sample(s, p.xy / p.z, lod); }
 vec4 pp_textureProjLod(PpSampler2D s, vec4 p, float lod) { return pp_sample(s, p.xy / p.w, lod); }
+vec4 pp_textureProjGrad(PpSampler2D s, vec3 p, vec2 dx, vec2 dy) { return pp_textureGrad(s, p.xy / p.z, dx, dy); }
+vec4 pp_textureProjGrad(PpSampler2D s, vec4 p, vec2 dx, vec2 dy) { return pp_textureGrad(s, p.xy / p.w, dx, dy); }
 vec2 pp_textureQueryLod(PpSampler2D s, vec2 p) {
   const float lod = pp_implicit_lod(s, p);
   return vec2(max(lod, 0.0), lod);
@@ -244,6 +262,30 @@ vec4 pp_textureOffset(PpSampler2D s, vec2 p, ivec2 offset) {
 }
 vec4 pp_textureOffset(PpSampler2D s, vec2 p, ivec2 offset, float bias) {
   return pp_textureLodOffset(s, p, pp_implicit_lod(s, p) + bias, offset);
+}
+vec4 pp_textureGradOffset(PpSampler2D s, vec2 p, vec2 dx, vec2 dy, ivec2 offset) {
+  const vec2 size = vec2(pp_sampler_size(s));
+  return pp_textureLodOffset(s, p, pp_lod_of(dx * size, dy * size), offset);
+}
+vec4 pp_textureProjOffset(PpSampler2D s, vec3 p, ivec2 offset) { return pp_textureOffset(s, p.xy / p.z, offset); }
+vec4 pp_textureProjOffset(PpSampler2D s, vec4 p, ivec2 offset) { return pp_textureOffset(s, p.xy / p.w, offset); }
+vec4 pp_textureProjOffset(PpSampler2D s, vec3 p, ivec2 offset, float bias) {
+  return pp_textureOffset(s, p.xy / p.z, offset, bias);
+}
+vec4 pp_textureProjOffset(PpSampler2D s, vec4 p, ivec2 offset, float bias) {
+  return pp_textureOffset(s, p.xy / p.w, offset, bias);
+}
+vec4 pp_textureProjLodOffset(PpSampler2D s, vec3 p, float lod, ivec2 offset) {
+  return pp_textureLodOffset(s, p.xy / p.z, lod, offset);
+}
+vec4 pp_textureProjLodOffset(PpSampler2D s, vec4 p, float lod, ivec2 offset) {
+  return pp_textureLodOffset(s, p.xy / p.w, lod, offset);
+}
+vec4 pp_textureProjGradOffset(PpSampler2D s, vec3 p, vec2 dx, vec2 dy, ivec2 offset) {
+  return pp_textureGradOffset(s, p.xy / p.z, dx, dy, offset);
+}
+vec4 pp_textureProjGradOffset(PpSampler2D s, vec4 p, vec2 dx, vec2 dy, ivec2 offset) {
+  return pp_textureGradOffset(s, p.xy / p.w, dx, dy, offset);
 }
 
 // A texel outside is (0, 0, 0, 0), as with robust access in WebGL.
@@ -283,6 +325,16 @@ vec4 pp_textureGather(PpSampler2D s, vec2 p, int component) {
               pp_texelFetch(s, inside.zy, 0)[c], pp_texelFetch(s, inside.xy, 0)[c]);
 }
 vec4 pp_textureGather(PpSampler2D s, vec2 p) { return pp_textureGather(s, p, 0); }
+vec4 pp_textureGatherOffset(PpSampler2D s, vec2 p, ivec2 offset, int component) {
+  return pp_textureGather(s, pp_finite(p) + vec2(offset) / vec2(pp_sampler_size(s)), component);
+}
+vec4 pp_textureGatherOffset(PpSampler2D s, vec2 p, ivec2 offset) { return pp_textureGatherOffset(s, p, offset, 0); }
+// One offset for each component, which is then the (low, low) texel of what is gathered.
+vec4 pp_textureGatherOffsets(PpSampler2D s, vec2 p, ivec2 offsets[4], int component) {
+  return vec4(pp_textureGatherOffset(s, p, offsets[0], component).w, pp_textureGatherOffset(s, p, offsets[1], component).w,
+              pp_textureGatherOffset(s, p, offsets[2], component).w, pp_textureGatherOffset(s, p, offsets[3], component).w);
+}
+vec4 pp_textureGatherOffsets(PpSampler2D s, vec2 p, ivec2 offsets[4]) { return pp_textureGatherOffsets(s, p, offsets, 0); }
 
 // ---- Cube maps -----------------------------------------------------------------------------------------------------
 
@@ -348,6 +400,19 @@ vec4 pp_texture(PpSamplerCube s, vec3 d) { return pp_sample(s, d, pp_implicit_lo
 vec4 pp_texture(PpSamplerCube s, vec3 d, float bias) { return pp_sample(s, d, pp_implicit_lod(s, d) + bias); }
 vec4 pp_textureLod(PpSamplerCube s, vec3 d, float lod) { return pp_sample(s, d, lod); }
 vec4 pp_textureGrad(PpSamplerCube s, vec3 d, vec3 dx, vec3 dy) { return pp_sample(s, d, pp_cube_lod(s, d, dx, dy)); }
+// As in two dimensions, on the face.
+vec4 pp_textureGather(PpSamplerCube s, vec3 d, int component) {
+  if (s.source != PP_SOURCE_TEXELS) return vec4(component == 3 ? 1.0 : 0.0);
+  const vec3 position = pp_cube_position(pp_finite(d));
+  const int missing = pp_missing_levels(s.size, s.num_levels), size = s.size >> missing;
+  const uint start = uint(s.first) + uint(position.z) * uint(size * size);
+  vec2 f;
+  const ivec4 at = clamp(pp_neighbours(ivec2(s.size), position.xy, PP_WRAP_CLAMP, f), 0, s.size - 1) >> missing;
+  const int c = clamp(component, 0, 3);
+  return vec4(pp_texel(PP_SOURCE_TEXELS, start, ivec2(size), at.xw)[c], pp_texel(PP_SOURCE_TEXELS, start, ivec2(size), at.zw)[c],
+              pp_texel(PP_SOURCE_TEXELS, start, ivec2(size), at.zy)[c], pp_texel(PP_SOURCE_TEXELS, start, ivec2(size), at.xy)[c]);
+}
+vec4 pp_textureGather(PpSamplerCube s, vec3 d) { return pp_textureGather(s, d, 0); }
 vec2 pp_textureQueryLod(PpSamplerCube s, vec3 d) {
   const float lod = pp_implicit_lod(s, d);
   return vec2(max(lod, 0.0), lod);
@@ -415,6 +480,8 @@ vec4 pp_textureGrad(PpSampler3D s, vec3 p, vec3 dx, vec3 dy) {
 }
 vec4 pp_textureProj(PpSampler3D s, vec4 p) { return pp_texture(s, p.xyz / p.w); }
 vec4 pp_textureProj(PpSampler3D s, vec4 p, float bias) { return pp_texture(s, p.xyz / p.w, bias); }
+vec4 pp_textureProjLod(PpSampler3D s, vec4 p, float lod) { return pp_sample(s, p.xyz / p.w, lod); }
+vec4 pp_textureProjGrad(PpSampler3D s, vec4 p, vec3 dx, vec3 dy) { return pp_textureGrad(s, p.xyz / p.w, dx, dy); }
 vec2 pp_textureQueryLod(PpSampler3D s, vec3 p) {
   const float lod = pp_implicit_lod(s, p);
   return vec2(max(lod, 0.0), lod);
@@ -428,6 +495,19 @@ vec4 pp_textureOffset(PpSampler3D s, vec3 p, ivec3 offset) {
 }
 vec4 pp_textureOffset(PpSampler3D s, vec3 p, ivec3 offset, float bias) {
   return pp_textureLodOffset(s, p, pp_implicit_lod(s, p) + bias, offset);
+}
+vec4 pp_textureGradOffset(PpSampler3D s, vec3 p, vec3 dx, vec3 dy, ivec3 offset) {
+  return pp_textureLodOffset(s, p, pp_lod_of(dx * vec3(s.size), dy * vec3(s.size)), offset);
+}
+vec4 pp_textureProjOffset(PpSampler3D s, vec4 p, ivec3 offset) { return pp_textureOffset(s, p.xyz / p.w, offset); }
+vec4 pp_textureProjOffset(PpSampler3D s, vec4 p, ivec3 offset, float bias) {
+  return pp_textureOffset(s, p.xyz / p.w, offset, bias);
+}
+vec4 pp_textureProjLodOffset(PpSampler3D s, vec4 p, float lod, ivec3 offset) {
+  return pp_textureLodOffset(s, p.xyz / p.w, lod, offset);
+}
+vec4 pp_textureProjGradOffset(PpSampler3D s, vec4 p, vec3 dx, vec3 dy, ivec3 offset) {
+  return pp_textureGradOffset(s, p.xyz / p.w, dx, dy, offset);
 }
 
 vec4 pp_texelFetch(PpSampler3D s, ivec3 at, int level) {

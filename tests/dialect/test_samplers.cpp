@@ -124,14 +124,56 @@ TEST_CASE("samplers: every texture function of the hosts compiles") {
                            "textureCubeLodEXT(iChannel1, vec3(p, 1), 1.0)",
                            "textureCubeGradEXT(iChannel1, vec3(p, 1), vec3(p, 1), vec3(0))",
                            "texture(iChannel2, vec3(p, 1))",
-                           "texelFetch(iChannel2, ivec3(1), 0)"}) {
+                           "texelFetch(iChannel2, ivec3(1), 0)",
+                           "textureGather(iChannel0, p, 2)",
+                           "textureGather(iChannel1, vec3(p, 1))",
+                           "textureGatherOffset(iChannel0, p, ivec2(1))",
+                           "textureGatherOffset(iChannel0, p, ivec2(1), 2)",
+                           "textureGatherOffsets(iChannel0, p, ivec2[4](ivec2(0), ivec2(1), "
+                           "ivec2(2), ivec2(3)))",
+                           "textureGradOffset(iChannel0, p, p, p, ivec2(1))",
+                           "textureGradOffset(iChannel2, vec3(p, 1), vec3(0), vec3(0), ivec3(1))",
+                           "textureProjGrad(iChannel0, vec3(p, 1), p, p)",
+                           "textureProjGrad(iChannel2, vec4(p, 1, 1), vec3(0), vec3(0))",
+                           "textureProjOffset(iChannel0, vec4(p, 1, 1), ivec2(1))",
+                           "textureProjOffset(iChannel0, vec3(p, 1), ivec2(1), 1.0)",
+                           "textureProjLodOffset(iChannel0, vec3(p, 1), 0.0, ivec2(1))",
+                           "textureProjGradOffset(iChannel0, vec3(p, 1), p, p, ivec2(1))",
+                           "textureProjLod(iChannel2, vec4(p, 1, 1), 0.0)",
+                           "vec4(textureQueryLevels(iChannel0))",
+                           "vec4(textureQueryLOD(iChannel0, p), 0, 0)",
+                           "texture2DProjGradEXT(iChannel0, vec3(p, 1), p, p)",
+                           "texture3DProj(iChannel2, vec4(p, 1, 1))"}) {
     CAPTURE(call);
     unit_of("", "c = " + std::string(call) + ";",
             {input(0, "texture"), input(1, "cubemap"), input(2, "volume")});
   }
-  CHECK(refusal("shadertoy",
-                shadertoy_program("", "c = textureGatherOffset(iChannel0, p, ivec2(1));")) ==
-        "unsupported@3: calls textureGatherOffset");
+  CHECK(refusal("shadertoy", shadertoy_program("", "c = shadow2D(iChannel0, vec3(p, 1));")) ==
+        "unsupported@3: calls shadow2D");
+}
+
+TEST_CASE("samplers: the extensions of GLSL ES 1.00 mean what later versions call otherwise") {
+  // tests/inputs has the closed forms of what stands on the right.
+  const auto call = [](const std::string& text) {
+    const std::string unit = unit_of("", "c = " + text + ";", {input(0, "texture"),
+                                                               input(1, "cubemap")}).glsl;
+    const size_t at = unit.rfind("pp_texture");
+    return unit.substr(at, unit.find('(', at) - at);
+  };
+  CHECK(call("texture2DLodEXT(iChannel0, p, 1.0)") == "pp_textureLod");
+  CHECK(call("texture2DProjLodEXT(iChannel0, vec3(p, 1), 1.0)") == "pp_textureProjLod");
+  CHECK(call("texture2DProjLodEXT(iChannel0, vec4(p, 1, 1), 1.0)") == "pp_textureProjLod");
+  CHECK(call("texture2DGradEXT(iChannel0, p, p, p)") == "pp_textureGrad");
+  CHECK(call("texture2DProjGradEXT(iChannel0, vec4(p, 1, 1), p, p)") == "pp_textureProjGrad");
+  CHECK(call("textureCubeLodEXT(iChannel1, vec3(p, 1), 1.0)") == "pp_textureLod");
+  CHECK(call("textureCubeGradEXT(iChannel1, vec3(p, 1), vec3(p, 1), vec3(0))") == "pp_textureGrad");
+  const std::string text =
+      "#extension GL_EXT_shader_texture_lod : enable\nprecision mediump float;\n"
+      "uniform sampler2D t; uniform samplerCube e;\n"
+      "void main() { gl_FragColor = texture2DLodEXT(t, vec2(0.5), 1.0) + "
+      "textureCubeLodEXT(e, vec3(1), 2.0) + texture2DProjLodEXT(t, vec3(1), 0.0) + "
+      "texture2DGradEXT(t, vec2(0.5), vec2(0.1), vec2(0.1)); }";
+  CHECK(failure("sandbox", text) == "");
 }
 
 TEST_CASE("samplers: a function that the author calls texture is his") {

@@ -108,6 +108,89 @@ TEST_CASE("sampling: offsets, projection and gathering count as OpenGL does") {
   check_near(got[7], {0.5f, 0.5f, 0.125f});
 }
 
+TEST_CASE("sampling: gathering at an offset wraps or stays at the edge, texel by texel") {
+  PP_NEEDS_DEVICE();
+  const Setting setting =
+      with("const PpSampler2D r = " + small_sampler("PP_FILTER_LINEAR" + kRepeat) + ";\n" +
+           "const PpSampler2D k = " + small_sampler("PP_FILTER_LINEAR" + kClamp) + ";\n" +
+           "const ivec2 o[4] = ivec2[4](ivec2(0), ivec2(1, 0), ivec2(2, 0), ivec2(-1, 1));\n");
+  const auto got = evaluate(
+      {"vec4(pp_textureGatherOffset(r, vec2(0.5), ivec2(1, 0)).xyz, 1.0)",
+       "vec4(pp_textureGatherOffset(r, vec2(0.5), ivec2(1, 0), 1).xzw, 1.0)",
+       "vec4(pp_textureGatherOffset(r, vec2(0.5), ivec2(2, 0)).xyw, 1.0)",
+       "vec4(pp_textureGatherOffset(k, vec2(0.5), ivec2(8, 0)).xyw, 1.0)",
+       "vec4(pp_textureGatherOffset(k, vec2(0.5), ivec2(0, -8), 1).xyw, 1.0)",
+       "vec4(pp_textureGatherOffsets(r, vec2(0.5), o).xyz, 1.0)",
+       "vec4(pp_textureGatherOffsets(r, vec2(0.5), o, 1).zw, 0.0, 1.0)"},
+      setting);
+  check_near(got[0], of_bytes(48, 64, 64));
+  check_near(got[1], of_bytes(48, 32, 32));
+  check_near(got[2], of_bytes(64, 16, 64));  // the last column and, wrapped, the first
+  check_near(got[3], of_bytes(64, 64, 64));
+  check_near(got[4], of_bytes(16, 16, 16));
+  check_near(got[5], of_bytes(32, 48, 64));  // (low, low) is column 1, row 1
+  check_near(got[6], of_bytes(32, 48, 0));
+}
+
+TEST_CASE("sampling: projection and offsets go together with levels and gradients") {
+  PP_NEEDS_DEVICE();
+  Setting setting =
+      with("const PpSampler2D r = " + small_sampler("PP_FILTER_LINEAR" + kRepeat) + ";\n" +
+           "const PpSampler2D m = " + small_sampler("PP_FILTER_MIPMAP" + kRepeat) + ";\n");
+  setting.size_px = 16;
+  const auto got =
+      evaluate({"pp_textureProjOffset(r, vec3(0.75, 1.25, 2.0), ivec2(1, -2))",
+                "pp_textureProjOffset(r, vec4(0.75, 1.25, 9.0, 2.0), ivec2(1, -2))",
+                "pp_textureProjOffset(m, vec3(0.5, 0.5, 2.0), ivec2(1, 0), 1.0)",
+                "pp_textureProjOffset(m, vec4(0.5, 0.5, 9.0, 2.0), ivec2(1, 0), 1.0)",
+                "pp_textureProjLod(m, vec3(0.5, 0.5, 2.0), 2.0)",
+                "pp_textureProjLod(m, vec4(0.5, 0.5, 9.0, 2.0), 1.0)",
+                "pp_textureProjLodOffset(m, vec3(0.5, 0.5, 2.0), 1.0, ivec2(0, 1))",
+                "pp_textureProjLodOffset(m, vec4(0.5, 0.5, 9.0, 2.0), 1.0, ivec2(0, 1))",
+                "pp_textureGradOffset(m, vec2(0.25), vec2(0.55, 0.0), vec2(0.0), ivec2(1, 1))",
+                "pp_textureProjGrad(m, vec3(0.5, 0.5, 2.0), vec2(0.0), vec2(0.0, 0.55))",
+                "pp_textureProjGrad(m, vec4(0.5, 0.5, 9.0, 2.0), vec2(0.0), vec2(0.0, 0.55))",
+                "pp_textureProjGradOffset(m, vec3(0.5, 0.5, 2.0), vec2(0.55, 0.0), vec2(0.0), "
+                "ivec2(1, 0))",
+                "pp_textureProjGradOffset(m, vec4(0.5, 0.5, 9.0, 2.0), vec2(0.55, 0.0), vec2(0.0), "
+                "ivec2(1, 0))"},
+               setting);
+  for (const int i : {0, 1}) check_near(got[i], of_bytes(48, 16, 200));
+  for (const int i : {2, 3}) check_near(got[i], of_bytes(56, 24, 100));
+  check_near(got[4], of_bytes(1, 2, 3));
+  check_near(got[5], of_bytes(24, 24, 100));
+  for (const int i : {6, 7}) check_near(got[i], of_bytes(24, 56, 100));
+  // A footprint of 0.55 * 4 texels lies between levels 1 and 2; offsets count texels of level 1.
+  const float share = std::log2(2.2f) - 1;
+  const auto between = [&](float r, float g) {
+    return of_bytes(r + share * (1 - r), g + share * (2 - g), 100 + share * (3 - 100));
+  };
+  check_near(got[8], between(56, 56), 1e-4f);
+  for (const int i : {9, 10}) check_near(got[i], between(24, 24), 1e-4f);
+  for (const int i : {11, 12}) check_near(got[i], between(56, 24), 1e-4f);
+}
+
+TEST_CASE("sampling: textureQueryLevels counts to one texel, where there is a mipmap") {
+  PP_NEEDS_DEVICE();
+  const Setting setting = with(
+      "const PpSampler2D m = " + small_sampler("PP_FILTER_MIPMAP" + kRepeat) + ";\n" +
+      "const PpSampler2D r = " + small_sampler("PP_FILTER_LINEAR" + kRepeat) + ";\n" +
+      "const PpSampler2D none = PpSampler2D(PP_SOURCE_NONE, 0, ivec2(1), 1, 0);\n"
+      "const PpSampler2D wide = PpSampler2D(PP_SOURCE_TEXELS, 0, ivec2(64, 16), 5, "
+      "PP_FILTER_MIPMAP);\n"
+      "const PpSamplerCube cube = PpSamplerCube(PP_SOURCE_TEXELS, 0, 8, 4, PP_FILTER_MIPMAP);\n"
+      "const PpSampler3D v = PpSampler3D(PP_SOURCE_TEXELS, 0, ivec3(4), 3, PP_FILTER_MIPMAP);\n"
+      "float levels(int n) { return float(n) / 8.0; }\n");
+  const auto got = evaluate(
+      {"vec4(levels(pp_textureQueryLevels(m)), levels(pp_textureQueryLevels(r)), "
+       "levels(pp_textureQueryLevels(none)), 1.0)",
+       "vec4(levels(pp_textureQueryLevels(wide)), levels(pp_textureQueryLevels(cube)), "
+       "levels(pp_textureQueryLevels(v)), 1.0)"},
+      setting);
+  check_near(got[0], {3 / 8.0f, 1 / 8.0f, 0});
+  check_near(got[1], {7 / 8.0f, 4 / 8.0f, 3 / 8.0f});
+}
+
 TEST_CASE("sampling: rows are flipped on request, for every form") {
   PP_NEEDS_DEVICE();
   const Setting setting =

@@ -70,8 +70,22 @@ TEST_CASE("cube maps: derivatives choose the level") {
   CHECK(frame.at(8, 8, 0) == doctest::Approx(64 / 255.0).epsilon(0.05));
 }
 
-TEST_CASE("volumes: interpolation is linear in all three directions, wrapped or clamped") {
+TEST_CASE("cube maps: gathering reads the four texels of the face around a direction") {
   PP_NEEDS_DEVICE();
+  // Face +z at (0.625, 0.25): columns 4 and 5, rows 1 and 2.
+  const auto got = evaluate({"vec4(pp_textureGather(c0, vec3(0.25, 0.5, 1.0)).xyw, 1.0)",
+                             "vec4(pp_textureGather(c0, vec3(0.25, 0.5, 1.0), 1).xzw, 1.0)",
+                             "vec4(pp_textureGather(c0, vec3(0.25, 0.5, 1.0), 2).xyz, 1.0)",
+                             "vec4(pp_textureGather(c0, vec3(1.0, 1.0, 1.0)).xyz, 1.0)"},
+                            cube_setting("PP_FILTER_LINEAR"));
+  check_near(got[0], of_bytes(143, 175, 143));
+  check_near(got[1], of_bytes(79, 47, 47));
+  check_near(got[2], of_bytes(160, 160, 160));
+  check_near(got[3], of_bytes(15, 15, 15));  // a corner: the nearest texel of the face
+}
+
+// 4 x 4 x 4 texels that tell their column, row and slice; the levels above are (2, 4, 6), (1, 2, 3).
+Setting volume_setting() {
   Setting setting;
   for (uint32_t size = 4; size > 0; size /= 2)
     for (uint32_t z = 0; z < size; ++z)
@@ -88,6 +102,11 @@ TEST_CASE("volumes: interpolation is linear in all three directions, wrapped or 
       "PP_WRAP_REPEAT);\n"
       "float zero = floor(pp_pixel.x * 0.001);\n";
   setting.size_px = 16;
+  return setting;
+}
+
+TEST_CASE("volumes: interpolation is linear in all three directions, wrapped or clamped") {
+  PP_NEEDS_DEVICE();
   const auto got = evaluate(
       {"pp_texture(v, vec3(0.5, 0.4375, 0.3125))", "pp_texture(v, vec3(0.0, 0.375, 1.375))",
        "pp_texture(k, vec3(-1.0, 0.5, 9.0))", "pp_texture(n, vec3(0.3, 0.6, -0.1))",
@@ -95,7 +114,7 @@ TEST_CASE("volumes: interpolation is linear in all three directions, wrapped or 
        "pp_texelFetch(v, ivec3(1, 2, 3), 0)", "pp_texelFetch(v, ivec3(1, 2, 4), 0)",
        "pp_texture(v, vec3(zero / zero))", "vec4(pp_channel_resolution(v), 0.0) / 8.0",
        "pp_textureOffset(k, vec3(0.125, 0.375, 0.625), ivec3(1, 1, -1))"},
-      setting);
+      volume_setting());
   check_near(got[0], of_bytes(40, 32 + 16 * 1.25f, 64 + 16 * 0.75f));
   check_near(got[1], of_bytes(40, 48, 80));
   check_near(got[2], of_bytes(16, 56, 112));
@@ -107,6 +126,24 @@ TEST_CASE("volumes: interpolation is linear in all three directions, wrapped or 
   CHECK(got[8][0] > 0);
   check_near(got[9], {0.5f, 0.5f, 0.5f});
   check_near(got[10], of_bytes(32, 64, 80));
+}
+
+TEST_CASE("volumes: projection and offsets go together with levels and gradients") {
+  PP_NEEDS_DEVICE();
+  const std::string at = "vec4(0.25, 0.75, 1.25, 2.0)", offset = "ivec3(1, 1, -1)";
+  const auto got = evaluate(
+      {"pp_textureProjOffset(k, " + at + ", " + offset + ")",
+       "pp_textureProjOffset(k, " + at + ", " + offset + ", 1.0)",
+       "pp_textureProjLodOffset(k, " + at + ", 0.0, " + offset + ")",
+       "pp_textureGradOffset(k, vec3(0.125, 0.375, 0.625), vec3(0.0), vec3(0.0), " + offset + ")",
+       "pp_textureProjGradOffset(k, " + at + ", vec3(0.0), vec3(0.0), " + offset + ")",
+       "pp_textureProjLod(v, vec4(0.4, 0.4, 0.4, 2.0), 1.0)",
+       "pp_textureProjGrad(v, vec4(0.4, 0.4, 0.4, 2.0), vec3(0.55, 0.0, 0.0), vec3(0.0))"},
+      volume_setting());
+  for (int i = 0; i < 5; ++i) check_near(got[i], of_bytes(32, 64, 80));
+  check_near(got[5], of_bytes(2, 4, 6));
+  const float level = 2 - (std::log2(2.2f) - 1);  // of (1, 2, 3), between its levels 2 and 1
+  check_near(got[6], of_bytes(level, 2 * level, 3 * level), 1e-4f);
 }
 
 }  // namespace
