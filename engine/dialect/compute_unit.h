@@ -36,7 +36,8 @@ struct ComputePass {
 /// A value that the host lets people choose: part of the program's latent space.
 struct DeclaredParameter {
   std::string name;
-  std::string kind;           ///< "float", "bool", "long", "color", "point2D", "vec2", ...
+  std::string kind;           ///< "float", "bool", "long", "color", "point2D", "vec2", ...; of a
+                              ///< program's own header: "pose", "palette", ... (header_kinds())
   uint32_t first = 0;         ///< index of its first component in the vector of parameters
   uint32_t num_components = 1;
   std::array<float, 4> value{}, min{}, max{};  ///< default and range; [0, num_components)

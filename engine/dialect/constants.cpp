@@ -46,8 +46,7 @@ bool is_run_time(const AuthorProgram& program, size_t first, size_t last, const 
 
 }  // namespace
 
-void loosen_constants(AuthorProgram& program) {
-  NameSet loose;
+void loosen_constants(AuthorProgram& program, NameSet loose) {
   for (const GlobalItem& item : program.items) {
     if (item.kind != GlobalItem::Kind::declaration) continue;
     const auto d = parse_declaration(program.tokens, item.first, item.last);

@@ -6,7 +6,8 @@ namespace progpretrain::dialect {
 
 /// GLSL 4.50 wants the initialiser of a file-scope `const` to be a constant expression. Browsers
 /// also fold sinh(), matrix products or inverse(), and some accept calls of the author's functions:
-/// such a global loses its `const`, and with it every one that is computed from it.
-void loosen_constants(AuthorProgram& program);
+/// such a global loses its `const`, and with it every one that is computed from it. `loose`: names
+/// that have lost it before.
+void loosen_constants(AuthorProgram& program, NameSet loose = {});
 
 }  // namespace progpretrain::dialect

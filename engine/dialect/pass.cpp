@@ -9,6 +9,7 @@
 #include "engine/dialect/embedded_shaders.h"
 #include "engine/dialect/forbidden.h"
 #include "engine/dialect/fragment_stage.h"
+#include "engine/dialect/header_parameters.h"
 #include "engine/dialect/interface.h"
 #include "engine/dialect/lenient.h"
 #include "engine/dialect/names.h"
@@ -177,6 +178,8 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   ParameterTable parameters = pass.parameters;
   for (DeclaredParameter& hint : read_uniform_comments(pass.source))
     parameters.add_hint(std::move(hint));
+  const auto header = read_header_parameters(joined.text());
+  if (!header) return joined.refused(header.error());
   const std::string stripped = strip_comments(joined.text());
   const GlslVersion version = glsl_version(stripped, host.version);
   const std::string text = with_version_number(
@@ -197,7 +200,10 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers);
   if (!samplers) return joined.refused(samplers.error());
 
-  loosen_constants(*author);
+  NameSet loosened;
+  if (auto refusal = apply_header_parameters(*author, *header, parameters, loosened))
+    return joined.refused(*refusal);
+  loosen_constants(*author, std::move(loosened));
   rename_identifiers(*author, dialect);
   PassUnit out;
   out.parameters = std::move(parameters);
