@@ -24,6 +24,58 @@ extern "C" void on_signal(int) {
   if (stop_requested.exchange(true) || num_graceful == 0) std::_Exit(kInterrupted);
 }
 
+// Names of the options of a command, as --config spells them.
+std::string known_keys(const CLI::App& command) {
+  std::string list;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames())
+      if (name != "help" && name != "config") list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+bool is_given(const CLI::Option& option, const std::vector<std::string>& arguments) {
+  const auto names = [&](const std::string& prefix, const std::vector<std::string>& of) {
+    return std::any_of(of.begin(), of.end(), [&](const std::string& name) {
+      return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
+        return argument == prefix + name || argument.starts_with(prefix + name + "=");
+      });
+    });
+  };
+  return names("--", option.get_lnames()) || names("-", option.get_snames());
+}
+
+// What the file `path` says, as arguments of the command that `arguments` start with.
+void append_options(const std::string& path, const std::vector<std::string>& arguments, const CLI::App& app,
+                    std::vector<std::string>& out) {
+  const auto commands = app.get_subcommands([&](const CLI::App* c) { return c->get_name() == arguments[0]; });
+  if (commands.empty()) throw UsageError("--config " + path + " belongs behind the name of a command");
+  const CLI::App* command = commands[0];
+  const base::Json config = base::parse_json(base::read_file(path), path);
+  if (!config.is_object()) throw UsageError(path + ": expected a JSON object of option names and values");
+  for (const auto& [key, value] : config.items()) {
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '_', '-');
+    const CLI::Option* option = command->get_option_no_throw("--" + name);
+    if (option == nullptr || name == "config" || name == "help")
+      throw UsageError(path + ": unknown key \"" + key + "\" for `" + arguments[0] + "` (known: " + known_keys(*command) + ")");
+    const bool is_flag = option->get_items_expected_max() == 0;
+    const auto refuse = [&](const char* expected) {
+      throw UsageError(path + ": \"" + key + "\": expected " + expected + ", not " + value.dump());
+    };
+    if (is_flag != value.is_boolean()) refuse(is_flag ? "true or false" : "a value");
+    if (is_given(*option, arguments)) continue;
+    if (is_flag) {
+      if (value == true) out.push_back("--" + name);
+      continue;
+    }
+    for (const base::Json& element : value.is_array() ? value : base::Json::array({value})) {
+      if (!element.is_string() && !element.is_number()) refuse("a string, a number or a list of them");
+      // Joined, so that neither a leading minus nor a word behind it is misread.
+      out.push_back("--" + name + "=" + (element.is_string() ? element.get<std::string>() : element.dump()));
+    }
+  }
+}
+
 }  // namespace
 
 uint32_t CommonOptions::num_jobs() const {
@@ -55,33 +107,15 @@ GracefulStop::~GracefulStop() { --num_graceful; }
 
 const std::atomic<bool>& stop_flag() { return stop_requested; }
 
-std::vector<std::string> expand_config(const std::vector<std::string>& arguments) {
+std::vector<std::string> expand_config(const std::vector<std::string>& arguments, const CLI::App& app) {
   std::vector<std::string> kept, from_file;
-  const auto given = [&](const std::string& option) {
-    return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
-      return argument == option || argument.starts_with(option + "=");
-    });
-  };
   for (size_t i = 0; i < arguments.size(); ++i) {
-    std::string path;
     if (arguments[i].starts_with("--config=")) {
-      path = arguments[i].substr(9);
+      append_options(arguments[i].substr(9), arguments, app, from_file);
     } else if (arguments[i] == "--config" && i + 1 < arguments.size()) {
-      path = arguments[++i];
+      append_options(arguments[++i], arguments, app, from_file);
     } else {
       kept.push_back(arguments[i]);
-      continue;
-    }
-    const base::Json config = base::parse_json(base::read_file(path), path);
-    if (!config.is_object()) throw UsageError(path + ": expected a JSON object of option names and values");
-    for (const auto& [key, value] : config.items()) {
-      std::string option = "--" + key;
-      std::replace(option.begin(), option.end(), '_', '-');
-      if (given(option) || (option == "--out" && given("-o")) || value == false) continue;
-      from_file.push_back(option);
-      if (value == true) continue;
-      for (const base::Json& element : value.is_array() ? value : base::Json::array({value}))
-        from_file.push_back(element.is_string() ? element.get<std::string>() : element.dump());
     }
   }
   // After the subcommand's name, before what the user wrote.

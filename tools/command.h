@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/check.h"
 #include "engine/base/strict_json.h"
 
 namespace progpretrain::tools {
@@ -35,9 +36,15 @@ void set_run(CLI::App& command, Run run);
 /// The callback of the parsed command.
 const Run& chosen_run();
 
-/// Replaces --config FILE in the arguments (subcommand first) by the options that the JSON object in FILE holds; options
-/// that are given on the command line win. Throws UsageError when the file is missing or is no JSON object.
-std::vector<std::string> expand_config(const std::vector<std::string>& arguments);
+/// Replaces --config FILE in the arguments (subcommand of `app` first) by the options that the JSON object in FILE holds;
+/// options that are given on the command line win. Throws UsageError, naming the file, when it is missing or is no JSON
+/// object, and naming the key as well when the command has no such option or the value is of the wrong type.
+std::vector<std::string> expand_config(const std::vector<std::string>& arguments, const CLI::App& app);
+
+/// The user stopped the command; what was done so far is kept. Exit code 130.
+class Interrupted : public EnvironmentError {
+  using EnvironmentError::EnvironmentError;
+};
 
 /// While one of these lives, the first SIGINT or SIGTERM only sets stop_flag(), and the work ends cleanly at its next
 /// step; otherwise, and at the second signal, the process ends at once with 130 (files are written atomically).

@@ -76,7 +76,7 @@ corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::Im
   const corpus::ImportCounts counts = corpus::import_sources(
       store, sources, [](const corpus::Program& program) { return dialect::classify(program); },
       [&](uint64_t done, const corpus::ImportCounts&) {
-        if (stop_flag()) throw EnvironmentError("interrupted; run the same import again to go on");
+        if (stop_flag()) throw Interrupted("interrupted; run the same import again to go on");
         reading.update(done);
       });
   reading.finish();
@@ -89,7 +89,7 @@ corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::Im
         translating.update(done);
       },
       &stop_flag());
-  if (!translated.finished) throw EnvironmentError("interrupted; run the same import again to go on");
+  if (!translated.finished) throw Interrupted("interrupted; run the same import again to go on");
   return counts;
 }
 

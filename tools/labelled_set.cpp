@@ -59,7 +59,7 @@ fs::path labelled_set(const CommonOptions& common) {
   const fs::path folder = base::cache_folder() / "labelled" / (session.store.fingerprint().substr(0, 16) + "-" + session.driver_key.substr(0, 8)) / "progpretrain-shapes";
   if (fs::exists(folder / "meta.json")) return folder;
 
-  if (!session.ensure_screened()) throw EnvironmentError("interrupted while screening");
+  if (!session.ensure_screened()) throw Interrupted("interrupted while screening");
   const auto programs = render::drawable_programs(session.store, session.driver_key);
   const auto classes = classes_of(programs, session.store);
   PP_CHECK(classes.size() >= 2, "the labelled programs could not be drawn");

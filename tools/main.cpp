@@ -24,7 +24,7 @@ int run(int argc, char** argv) {
                          tools::add_bench, tools::add_doctor})
     add(app);
 
-  std::vector<std::string> arguments = tools::expand_config({argv + 1, argv + argc});
+  std::vector<std::string> arguments = tools::expand_config({argv + 1, argv + argc}, app);
   std::reverse(arguments.begin(), arguments.end());  // CLI11 takes a vector from the back
   try {
     app.parse(arguments);
@@ -50,6 +50,9 @@ int main(int argc, char** argv) {
   } catch (const progpretrain::UsageError& e) {
     progpretrain::log::error(e.what());
     return progpretrain::tools::kUsage;
+  } catch (const progpretrain::tools::Interrupted& e) {
+    progpretrain::log::error(e.what());
+    return progpretrain::tools::kInterrupted;
   } catch (const std::exception& e) {
     progpretrain::log::error(e.what());
     return progpretrain::tools::kFailure;

@@ -77,7 +77,7 @@ std::vector<render::DrawableProgram> RunFolder::programs(CorpusSession& session)
       throw UsageError(folder_.string() + ": its program '" + ids.back() + "' is " + (entry ? "another" : "missing") +
                        " in " + corpus_name(session.options));
   }
-  if (!session.ensure_screened(ids)) throw EnvironmentError("interrupted while screening");
+  if (!session.ensure_screened(ids)) throw Interrupted("interrupted while screening");
   auto [programs, failed] = render::drawable_programs(session.store, session.driver_key, ids);
   if (!failed.empty())
     throw UsageError(folder_.string() + ": " + std::to_string(failed.size()) +

@@ -19,11 +19,12 @@ int run_screen(ScreenOptions& options) {
   options.limits.memory_bytes = uint64_t{options.memory_mib} << 20;
   session.limits = options.limits;
   session.code = options.warm ? render::Code::optimised : render::Code::quick;
-  if (!session.ensure_screened()) return kInterrupted;
+  const bool screened = session.ensure_screened();
   const auto entries = session.store.entries(session.driver_key);
   const CorpusSummary summary = summarise(entries);
-  if (!options.report.folder.empty() && !write_corpus_report(options.report, session, entries, summary))
-    return kInterrupted;
+  // Interrupted, it says what is done so far and draws no report.
+  const bool finished = screened && (options.report.folder.empty() ||
+                                     write_corpus_report(options.report, session, entries, summary));
   if (options.common.json) {
     base::Json result = to_json(summary);
     result["corpus"] = corpus_name(options.common);
@@ -31,11 +32,14 @@ int run_screen(ScreenOptions& options) {
     result["driver_key"] = session.driver_key;
     result["screened_now"] = session.num_screened;
     result["elapsed_s"] = session.screening_s;
+    result["finished"] = finished;
     print_json(result);
   } else {
     print_summary(summary, "screened", session.num_screened, session.screening_s);
-    if (!options.report.folder.empty()) print_line("report: " + (options.report.folder / "index.html").string());
+    if (!finished) print_line("interrupted: the same command goes on from here");
+    else if (!options.report.folder.empty()) print_line("report: " + (options.report.folder / "index.html").string());
   }
+  if (!finished) return kInterrupted;
   return summary.total("ok") > 0 ? kDone : kFailure;
 }
 

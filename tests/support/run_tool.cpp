@@ -60,7 +60,10 @@ ToolResult run_tool(const std::vector<std::string>& arguments, const std::map<st
   return result;
 }
 
-pid_t start_tool(const std::vector<std::string>& arguments) { return start(arguments, {}, "/dev/null", "/dev/null"); }
+pid_t start_tool(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+                 const std::string& out) {
+  return start(arguments, environment, out, "/dev/null");
+}
 
 int end_tool(pid_t process, int signal) {
   kill(process, signal);

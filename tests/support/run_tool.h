@@ -23,8 +23,9 @@ struct ToolResult {
 ToolResult run_tool(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
                     uint64_t max_file_bytes = 0);
 
-/// Starts it and returns at once; output is dropped.
-pid_t start_tool(const std::vector<std::string>& arguments);
+/// Starts it and returns at once; what it prints on stdout goes to the file `out`.
+pid_t start_tool(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
+                 const std::string& out = "/dev/null");
 /// Sends a signal and waits; the exit code as in ToolResult.
 int end_tool(pid_t process, int signal);
 

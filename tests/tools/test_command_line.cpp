@@ -34,10 +34,36 @@ TEST_CASE("command line: --config takes the options' names, the command line win
   CHECK(good["programs"].size() == 4);
   CHECK(testing::json_of(run_tool({"list", "--config", (folder / "good.json").string(), "--verdict", "parse_error"}))["programs"].empty());
 
-  base::write_file_atomically(folder / "bad.json", R"({"corpse": "x.db"})");
-  const auto bad = run_tool({"list", "--config", (folder / "bad.json").string()});
-  CHECK(bad.exit_code == 2);
-  CHECK(bad.err.find("corpse") != std::string::npos);
+  const auto refusal = [&](const std::string& config, const std::string& command = "list") {
+    base::write_file_atomically(folder / "bad.json", config);
+    const auto bad = run_tool({command, "--config", (folder / "bad.json").string()});
+    CHECK(bad.exit_code == 2);
+    CHECK(bad.num_error_lines() == 1);
+    CHECK_MESSAGE(bad.err.find("bad.json: ") != std::string::npos, bad.err);
+    return bad.err;
+  };
+  const std::string unknown = refusal(R"({"corpse": "x.db"})");
+  CHECK(unknown.find("unknown key \"corpse\" for `list`") != std::string::npos);
+  CHECK(unknown.find("corpus, device, jobs, json, quiet, verdict") != std::string::npos);
+  CHECK(refusal(R"({"draw_limit": 3})").find("draw_limit") != std::string::npos);  // a key of `screen`
+  CHECK(refusal(R"({"config": "other.json"})").find("config") != std::string::npos);
+  CHECK(refusal(R"({"json": "yes"})").find("\"json\": expected true or false, not \"yes\"") != std::string::npos);
+  CHECK(refusal(R"({"corpus": {"path": "x"}})").find("\"corpus\": expected a string") != std::string::npos);
+  CHECK(refusal(R"({"verdict": [null]})").find("\"verdict\"") != std::string::npos);
+  CHECK(refusal(R"({"momentun": 1})", "pretrain").find("momentum") != std::string::npos);
+  CHECK(run_tool({"--config", (folder / "good.json").string(), "list"}).exit_code == 2);
+}
+
+TEST_CASE("command line: lists and negative numbers of --config reach their options whole") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  // Two values and a positional argument behind them; a key that the command line gives by its short name.
+  base::write_file_atomically(folder / "import.json", R"({"exclude_licence": ["MIT", "Apache*"], "json": true, "corpus": ")" + (folder / "c.db").string() + R"("})");
+  CHECK(testing::json_of(run_tool({"import", "--config", (folder / "import.json").string(), (folder / "p").string()}))["added"] == 4);
+  base::write_file_atomically(folder / "render.json", R"({"id": "ramp", "time": -2.5, "size": 8, "out": "/nowhere/x.png", "corpus": ")" + (folder / "c.db").string() + R"("})");
+  const auto drawn = run_tool({"render", "--config", (folder / "render.json").string(), "-o", (folder / "x.png").string()});
+  CHECK_MESSAGE(drawn.exit_code == 0, drawn.err);
+  CHECK(std::filesystem::exists(folder / "x.png"));
 }
 
 TEST_CASE("command line: doctor finds this machine healthy and says so in JSON too") {

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <random>
 #include <set>
 
 #include "tests/tools/small_corpus.h"
@@ -199,19 +200,92 @@ TEST_CASE("screen: limits on the command line are honoured and say what they sto
   CHECK(wrong.num_error_lines() == 1);
 }
 
-TEST_CASE("import: kill -9 at any moment loses at most the programs in flight; the same command goes on") {
+namespace {
+
+std::string many_program(int i) {
+  return "void mainImage(out vec4 o, in vec2 p) { o = vec4(fract(p / " + std::to_string(i + 2) + ".0), iTime, 1.0); }\n";
+}
+
+}  // namespace
+
+TEST_CASE("import and screen: kill -9 at 20 random moments each; the same commands go on to the same corpus") {
   const testing::TemporaryFolder folder;
-  for (int i = 0; i < 120; ++i)
-    base::write_file_atomically(folder / "p" / ("p" + std::to_string(i) + ".glsl"),
-                                "void mainImage(out vec4 o, in vec2 p) { o = vec4(p.x * " + std::to_string(i) + ".0, p.y, iTime, 1.0); }\n");
-  const std::vector<std::string> import{"import", (folder / "p").string(), "--corpus", (folder / "c.db").string()};
-  for (const int delay_ms : {30, 90, 160}) {
-    const pid_t process = testing::start_tool(import);
-    usleep(static_cast<useconds_t>(1000 * delay_ms));
-    testing::end_tool(process, SIGKILL);
+  constexpr int kNumPrograms = 80, kNumKills = 20;
+  for (int i = 0; i < kNumPrograms; ++i)
+    base::write_file_atomically(folder / "p" / ("p" + std::to_string(i) + ".glsl"), i % 10 == 7 ? "void mainImage(out vec4 o, in vec2 p) { o = wrong" + std::to_string(i) + "; }\n" : many_program(i));
+  const std::map<std::string, std::string> cache{{"PROGPRETRAIN_CACHE", (folder / "cache").string()}};
+  const std::string corpus = (folder / "c.db").string();
+  const std::vector<std::string> import{"import", (folder / "p").string(), "--device", "cpu", "--json", "--corpus", corpus},
+      screen{"screen", "--device", "cpu", "--json", "--corpus", corpus};
+  std::mt19937 random(20261);
+  for (const auto& command : {import, screen}) {
+    int num_killed = 0;
+    for (int i = 0; i < kNumKills; ++i) {
+      const pid_t process = testing::start_tool(command, cache);
+      usleep(50'000 + random() % 450'000);
+      num_killed += testing::end_tool(process, SIGKILL) == 128 + SIGKILL ? 1 : 0;
+    }
+    CHECK(num_killed >= 5);  // the others ended first
+    const auto result = json_of(run_tool(command, cache));
+    CHECK(result["totals"][command == import ? "translated" : "ok"] == kNumPrograms - 8);
+    CHECK(result["totals"]["parse_error"] == 8);
+    CHECK(json_of(run_tool(command, cache))[command == import ? "already_there" : "screened_now"] == (command == import ? kNumPrograms : 0));
   }
-  CHECK(run_tool(import).exit_code == 0);
-  CHECK(json_of(run_tool({"list", "--corpus", (folder / "c.db").string(), "--json"}))["programs"].size() == 120);
+  // As one that was left alone.
+  std::vector<std::string> alone = import;
+  alone.back() = (folder / "alone.db").string();
+  const auto fingerprint = json_of(run_tool(alone, cache))["fingerprint"];
+  CHECK(json_of(run_tool(import, cache))["fingerprint"] == fingerprint);
+  std::set<std::string> ids;
+  const auto listed = json_of(run_tool({"list", "--corpus", corpus, "--device", "cpu", "--json"}, cache));
+  for (const auto& row : listed["programs"]) ids.insert(row["id"]);
+  CHECK(ids.size() == kNumPrograms);
+}
+
+TEST_CASE("screen: interrupted, it prints the table of what is done and ends with 130; the same command goes on") {
+  const testing::TemporaryFolder folder;
+  for (int i = 0; i < 60; ++i)  // each takes long enough to be caught at it
+    base::write_file_atomically(folder / "p" / ("p" + std::to_string(i) + ".glsl"),
+                                "void mainImage(out vec4 o, in vec2 p) {\n  float s = " + std::to_string(i) + ".0;\n"
+                                "  for (int k = 0; k < 2000; ++k) s = sin(s + p.x * 0.1 + iTime);\n  o = vec4(s, p / iResolution.xy, 1.0);\n}\n");
+  const std::map<std::string, std::string> cache{{"PROGPRETRAIN_CACHE", (folder / "cache").string()}};
+  const std::string corpus = (folder / "c.db").string(), out = (folder / "out").string();
+  REQUIRE(run_tool({"import", (folder / "p").string(), "--corpus", corpus}, cache).exit_code == 0);
+  const auto log_size = [&] { return std::filesystem::file_size(corpus + "-wal"); };
+  for (const bool json : {false, true}) {
+    std::vector<std::string> screen{"screen", "--device", "cpu", "--jobs", "2", "--corpus", corpus};
+    if (json) screen.emplace_back("--json");
+    const pid_t process = testing::start_tool(screen, cache, out);
+    // The database's log grows with every row.
+    std::error_code none;
+    for (int i = 0; i < 1000 && (!std::filesystem::exists(corpus + "-wal", none) || log_size() < 20'000); ++i) usleep(10'000);
+    CHECK(testing::end_tool(process, SIGINT) == 130);
+    const std::string said = base::read_file(out);
+    if (json) {
+      const auto result = base::parse_json(said, "stdout");
+      CHECK(result["finished"] == false);
+      CHECK(result["totals"]["ok"].get<int>() + result["totals"]["unscreened"].get<int>() == 60);
+      CHECK(result["screened_now"].get<int>() > 0);
+    } else {
+      CHECK_MESSAGE(said.find("shadertoy") != std::string::npos, said);
+      CHECK(said.find("unscreened") != std::string::npos);
+      CHECK(said.find("interrupted: the same command goes on from here") != std::string::npos);
+    }
+  }
+  const auto rest = json_of(run_tool({"screen", "--device", "cpu", "--corpus", corpus, "--json"}, cache));
+  CHECK(rest["totals"]["ok"] == 60);
+  CHECK(rest["screened_now"].get<int>() < 60);
+  CHECK(rest["finished"] == true);
+}
+
+TEST_CASE("import: interrupted, it says so in one line and ends with 130") {
+  const testing::TemporaryFolder folder;
+  for (int i = 0; i < 400; ++i) base::write_file_atomically(folder / "p" / ("p" + std::to_string(i) + ".glsl"), many_program(i));
+  const std::map<std::string, std::string> cache{{"PROGPRETRAIN_CACHE", (folder / "cache").string()}};
+  const pid_t process = testing::start_tool({"import", (folder / "p").string(), "--corpus", (folder / "c.db").string()}, cache);
+  for (int i = 0; i < 1000 && !std::filesystem::exists(folder / "cache" / "spirv"); ++i) usleep(10'000);
+  usleep(100'000);
+  CHECK(testing::end_tool(process, SIGINT) == 130);
 }
 
 TEST_CASE("built-in corpus: at least 60 programs in 20 families and 5 dialects, all drawable and unflagged") {
