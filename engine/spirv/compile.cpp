@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "engine/base/check.h"
+#include "engine/base/deep_stack.h"
 
 namespace progpretrain::spirv {
 namespace {
@@ -79,10 +80,9 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
   return refusal;
 }
 
-corpus::Result<std::vector<uint32_t>> compile(const std::string& glsl) {
-  static const bool is_initialised = glslang::InitializeProcess();
-  PP_CHECK(is_initialised);
+namespace {
 
+corpus::Result<std::vector<uint32_t>> compile_here(const std::string& glsl) {
   glslang::TShader shader(EShLangCompute);
   const char* text = glsl.data();
   const int length = static_cast<int>(glsl.size());
@@ -106,6 +106,17 @@ corpus::Result<std::vector<uint32_t>> compile(const std::string& glsl) {
     return corpus::Refused({corpus::Verdict::parse_error, "compile", 0,
                             "no code generated: " + logger.getAllMessages()});
   return words;
+}
+
+}  // namespace
+
+corpus::Result<std::vector<uint32_t>> compile(const std::string& glsl) {
+  static const bool is_initialised = glslang::InitializeProcess();
+  PP_CHECK(is_initialised);
+  // glslang walks its trees by recursion: a sum of n terms is n calls deep.
+  corpus::Result<std::vector<uint32_t>> result;
+  base::run_on_deep_stack([&] { result = compile_here(glsl); });
+  return result;
 }
 
 std::string compiler_version() {

@@ -19,6 +19,13 @@ TEST_CASE("compile: an error in the author's text carries the author's line") {
   CHECK(refusal.reason == "'unknown_name' : undeclared identifier");
 }
 
+TEST_CASE("compile: a sum of 100,000 terms is compiled, as deep as the compiler's recursion goes") {
+  std::string sum = "float x = 0.0";
+  for (int i = 0; i < 100'000; ++i) sum += "+p.x";
+  const Module module = build_program(main_image(sum + "; c = vec4(x);"));
+  CHECK(count(module.words, spv::OpFAdd) >= 100'000);
+}
+
 TEST_CASE("compile: an error in the text around the program has no author's line") {
   const corpus::Refusal refusal = refusal_of("void notMainImage() {}\n");
   CHECK(refusal.stage == "compile");
