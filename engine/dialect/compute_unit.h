@@ -53,7 +53,8 @@ struct ComputeProgram {
   uint32_t num_buffers = 0;         ///< pictures at canvas size, rgba32f, that passes write
   /// The buffer that is shown, resampled, when no pass writes the picture itself; else -1.
   int32_t shown_buffer = -1;
-  /// Some pass reads what was drawn in the frame before: warm-up frames are drawn.
+  /// Some pass reads what was drawn in the frame before, or may discard and so keep it: warm-up frames
+  /// are drawn.
   bool has_feedback = false;
   std::vector<DeclaredParameter> parameters;
   std::vector<std::string> notes;  ///< what people should know: "texture iChannel0: stand-in"

@@ -10,6 +10,7 @@ FragmentUse rewrite_fragment_stage(AuthorProgram& program) {
     if (!t.is_identifier()) continue;
     if (t.is("discard")) {
       t.text = "pp_discarded = true";
+      use.discards = true;
     } else if (t.is("gl_FragCoord")) {
       t.text = "pp_frag_coord";
     } else if (t.is("gl_FrontFacing")) {

@@ -6,7 +6,8 @@
 namespace progpretrain::dialect {
 
 struct FragmentUse {
-  bool frag_color = false, frag_data = false, frag_depth = false, derivatives = false;
+  bool frag_color = false, frag_data = false, frag_depth = false, derivatives = false,
+       discards = false;
 };
 
 /// Replaces them in place and says which were there. A discarding lane runs on, since its

@@ -84,7 +84,8 @@ class Program {
       return std::find(read.begin(), read.end(), buffer) != read.end();
     };
     for (const Target& target : targets_)
-      out_.has_feedback |= target.is_persistent && is_read(target.buffers.back());
+      out_.has_feedback |=
+          target.is_persistent && (is_read(target.buffers.back()) || unit->may_discard);
     // A last pass whose target nobody reads draws the picture straight away.
     ComputePass& last = out_.passes.back();
     if (last.num_buffers != 0 && !is_read_target(last.first_buffer, is_read)) {

@@ -220,6 +220,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
 
   out.notes = interface->notes;
   out.buffers_read = buffers_read(*samplers);
+  out.may_discard = use.discards;
   for (const SamplerPlan::Sampler& sampler : samplers->samplers)
     if (!sampler.binding.note.empty()) out.notes.push_back(sampler.binding.note);
   out.unit.name = pass.name;

@@ -27,6 +27,7 @@ struct PassText {
 struct PassUnit {
   ComputeUnit unit;
   std::vector<uint32_t> buffers_read;  ///< their indices, each once
+  bool may_discard = false;            ///< a texel of its buffers can stay what it was
   std::vector<std::string> notes;
   ParameterTable parameters;  ///< of this pass and those before it
 };

@@ -44,6 +44,7 @@ PassText shadertoy_pass(const corpus::Program& program, std::string name, const 
 void append(ComputeProgram& out, PassUnit pass, uint32_t first_buffer, uint32_t num_buffers) {
   out.has_feedback |= std::any_of(pass.buffers_read.begin(), pass.buffers_read.end(),
                                   [&](uint32_t buffer) { return buffer >= first_buffer; });
+  out.has_feedback |= pass.may_discard && num_buffers > 0;
   const std::string prefix = pass.unit.name.empty() ? "" : pass.unit.name + ", ";
   for (const std::string& note : pass.notes) out.notes.push_back(prefix + note);
   out.passes.push_back({static_cast<uint32_t>(out.units.size()), first_buffer, num_buffers,

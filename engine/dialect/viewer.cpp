@@ -66,6 +66,7 @@ corpus::Result<ComputeProgram> translate_viewer(const Dialect& dialect,
     if (!pass) return corpus::Refused(pass.error());
     out.has_feedback |= std::any_of(pass->buffers_read.begin(), pass->buffers_read.end(),
                                     [&](uint32_t buffer) { return buffer >= i; });
+    out.has_feedback |= pass->may_discard && !is_picture;
     for (const std::string& note : pass->notes)
       if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end())
         out.notes.push_back(note);

@@ -64,6 +64,14 @@ TEST_CASE("passes: a buffer that reads itself or a later one is feedback") {
   CHECK(!feedback("C", "A"));
 }
 
+TEST_CASE("passes: a buffer whose pass may discard is feedback, a picture that does is none") {
+  const std::string discards =
+      shadertoy_program("", "if (p.x > 4.0) discard; c = vec4(iTime);");
+  CHECK(translated(program_of(kRead, {buffer_input(0, "A")}, {{"A", discards, {}}})).has_feedback);
+  CHECK(!translated(program_of(discards, {buffer_input(0, "A")}, {{"A", kPlain, {}}})).has_feedback);
+  CHECK(!translated(program_of(discards, {}, {})).has_feedback);
+}
+
 TEST_CASE("passes: what is bound but not read is no feedback") {
   const auto program = translated(program_of(kPlain, {}, {{"A", kPlain, {buffer_input(0, "A")}}}));
   CHECK(!program.has_feedback);
