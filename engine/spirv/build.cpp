@@ -7,12 +7,14 @@
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
 #include "engine/spirv/compile.h"
+#include "engine/spirv/constant_chains.h"
 #include "engine/spirv/exact_arithmetic.h"
 #include "engine/spirv/index_clamp.h"
 #include "engine/spirv/loop_budget.h"
 #include "engine/spirv/permissions.h"
 #include "engine/spirv/repair.h"
 #include "engine/spirv/safe_arithmetic.h"
+#include "engine/spirv/scalar_arithmetic.h"
 #include "engine/spirv/zero_arrays.h"
 
 namespace progpretrain::spirv {
@@ -48,7 +50,9 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
       parse(std::move(budgeted->words))
           .and_then([](const ParsedModule& parsed) { return parse(repair(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(zero_arrays(parsed)); })
+          .and_then([](const ParsedModule& parsed) { return parse(collect_constants(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
+          .and_then([](const ParsedModule& parsed) { return parse(split_vector_arithmetic(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
           .map([](const ParsedModule& parsed) { return clamp_vector_components(parsed); })
           .and_then(clamp_access_chains)

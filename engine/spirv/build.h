@@ -1,7 +1,8 @@
 #pragma once
 // The face of the spirv room: a compute unit in, SPIR-V that is safe to run out. Order of work:
-// glslang -> permissions -> loop budget -> repair -> zeroed arrays -> exact arithmetic -> safe
-// arithmetic -> index clamp -> validation. Compilers eat untrusted text: call build() in a worker
+// rounded literals -> glslang -> permissions -> loop budget -> repair -> zeroed arrays -> constants of
+// chains -> exact arithmetic -> vectors split -> safe arithmetic -> index clamp ->
+// validation. Compilers eat untrusted text: call build() in a worker
 // process only.
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +16,7 @@
 namespace progpretrain::spirv {
 
 /// Part of every cache key: raise it when a pass of this room changes what it writes.
-inline constexpr int kRewriterVersion = 2;
+inline constexpr int kRewriterVersion = 3;
 
 /// One compute unit.
 struct Module {

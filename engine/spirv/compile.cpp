@@ -10,6 +10,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/deep_stack.h"
+#include "engine/spirv/literals.h"
 
 namespace progpretrain::spirv {
 namespace {
@@ -84,8 +85,9 @@ namespace {
 
 corpus::Result<std::vector<uint32_t>> compile_here(const std::string& glsl) {
   glslang::TShader shader(EShLangCompute);
-  const char* text = glsl.data();
-  const int length = static_cast<int>(glsl.size());
+  const std::string rounded = round_literals(glsl);
+  const char* text = rounded.data();
+  const int length = static_cast<int>(rounded.size());
   shader.setStringsWithLengths(&text, &length, 1);
   shader.setEnvInput(glslang::EShSourceGlsl, EShLangCompute, glslang::EShClientVulkan, 100);
   shader.setEnvClient(glslang::EShClientVulkan, glslang::EShTargetVulkan_1_2);

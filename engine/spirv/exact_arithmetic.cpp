@@ -220,7 +220,10 @@ class ArithmeticRewriter {
   Value constant(uint32_t type, float value) {
     return {rewrite_.float_constant(type, value), type};
   }
+  /// Of a constant its part itself: drivers take out a factor that two products have in common.
   Value extract(Value composite, uint32_t type, uint32_t index) {
+    const Instruction& definition = module_.definition(composite.id);
+    if (definition.op == spv::OpConstantComposite) return {definition.operand(3 + index), type};
     return {rewrite_.insert_value(at_, spv::OpCompositeExtract, type, {composite.id, index}), type};
   }
   Value column(Value matrix, uint32_t index) {

@@ -103,6 +103,14 @@ uint32_t Rewrite::float_constant(uint32_t type_id, float value) {
   return constants_[{type_id, bits}] = id;
 }
 
+uint32_t Rewrite::composite_constant(uint32_t type_id, const std::vector<uint32_t>& components) {
+  const uint32_t id = new_id();
+  std::vector<uint32_t> words = encode(spv::OpConstantComposite, {type_id, id});
+  words[0] += static_cast<uint32_t>(components.size()) << spv::WordCountShift;
+  words.insert(words.end(), components.begin(), components.end());
+  return declare(std::move(words), id);
+}
+
 uint32_t Rewrite::null_constant(uint32_t type_id) {
   const auto known = nulls_.find(type_id);
   if (known != nulls_.end()) return known->second;

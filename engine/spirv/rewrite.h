@@ -31,6 +31,8 @@ class Rewrite {
   uint32_t integer_constant(uint32_t type_id, int32_t value);
   /// Constant of a 32-bit float type, or of a vector of it with `value` in all components.
   uint32_t float_constant(uint32_t type_id, float value);
+  /// Vector constant of these constants.
+  uint32_t composite_constant(uint32_t type_id, const std::vector<uint32_t>& components);
   /// OpConstantNull of any type that is declared before the functions.
   uint32_t null_constant(uint32_t type_id);
 
