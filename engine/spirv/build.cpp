@@ -10,6 +10,7 @@
 #include "engine/spirv/constant_chains.h"
 #include "engine/spirv/exact_arithmetic.h"
 #include "engine/spirv/index_clamp.h"
+#include "engine/spirv/index_guard.h"
 #include "engine/spirv/loop_budget.h"
 #include "engine/spirv/permissions.h"
 #include "engine/spirv/repair.h"
@@ -54,6 +55,7 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(split_vector_arithmetic(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
+          .and_then([](const ParsedModule& parsed) { return parse(guard_indices(parsed)); })
           .map([](const ParsedModule& parsed) { return clamp_vector_components(parsed); })
           .and_then(clamp_access_chains)
           .and_then(parse);

@@ -1,7 +1,7 @@
 #pragma once
 // The face of the spirv room: a compute unit in, SPIR-V that is safe to run out. Order of work:
 // rounded literals -> glslang -> permissions -> loop budget -> repair -> zeroed arrays -> constants of
-// chains -> exact arithmetic -> vectors split -> safe arithmetic -> index clamp ->
+// chains -> exact arithmetic -> vectors split -> safe arithmetic -> index guard -> index clamp ->
 // validation. Compilers eat untrusted text: call build() in a worker
 // process only.
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
-// Keeps every index inside its array, vector or matrix: below 0 becomes 0, beyond the end the last
-// element. Access chains are SPIRV-Tools' robust access pass; dynamic vector components, which that
-// pass leaves alone, are ours.
+// Keeps every index that index_guard.h leaves inside its array, vector or matrix: below 0 becomes 0,
+// beyond the end the last element. Access chains are SPIRV-Tools' robust access pass; dynamic vector
+// components, which that pass leaves alone, are ours.
 #include <cstdint>
 #include <vector>
 

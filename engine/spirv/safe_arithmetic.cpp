@@ -62,8 +62,7 @@ void guard_division(const ParsedModule& module, size_t index, Rewrite* rewrite) 
   if (is_harmless_divisor(module, divisor)) return;
   const uint32_t width = width_of(module, divisor_type);
   const uint32_t bool_type = rewrite->bool_type_like(divisor_type);
-  const bool is_signed =
-      division.op == spv::OpSDiv || division.op == spv::OpSRem || division.op == spv::OpSMod;
+  const bool is_signed = division.op == spv::OpSDiv;
 
   const auto equals = [&](uint32_t value, uint32_t type, int32_t constant) {
     return rewrite->insert_value(index, spv::OpIEqual, bool_type,
@@ -80,7 +79,7 @@ void guard_division(const ParsedModule& module, size_t index, Rewrite* rewrite) 
         rewrite->insert_value(index, spv::OpLogicalAnd, bool_type, {is_lowest, is_minus_one});
     is_undefined = rewrite->insert_value(index, spv::OpLogicalOr, bool_type, {is_zero, overflows});
   }
-  // INT_MIN / 1 = INT_MIN and INT_MIN % 1 = 0: what the overflow shall give.
+  // INT_MIN / 1 = INT_MIN: what the overflow shall give.
   const uint32_t safe_divisor =
       rewrite->insert_value(index, spv::OpSelect, divisor_type,
                             {is_undefined, rewrite->integer_constant(divisor_type, 1), divisor});
@@ -89,6 +88,34 @@ void guard_division(const ParsedModule& module, size_t index, Rewrite* rewrite) 
   rewrite->replace(index,
                    encode(spv::OpSelect, {division.type, division.result, is_zero,
                                           rewrite->integer_constant(division.type, -1), quotient}));
+}
+
+// GLSL leaves % of negative integers undefined; Mesa's OpenGL takes the bits as unsigned numbers. One
+// rule for every divisor: drivers disagree with themselves between powers of two and others.
+void divide_unsigned(const ParsedModule& module, size_t index, Rewrite* rewrite) {
+  const Instruction& remainder = module.instructions()[index];
+  const Instruction& shape = module.definition(remainder.type);
+  const bool is_vector = shape.op == spv::OpTypeVector;
+  const uint32_t width = width_of(module, remainder.type);
+  const uint32_t scalar = rewrite->type(spv::OpTypeInt, {width, 0});
+  const uint32_t type =
+      is_vector ? rewrite->type(spv::OpTypeVector, {scalar, shape.operand(3)}) : scalar;
+  const auto bits = [&](uint32_t id) {
+    return rewrite->insert_value(index, spv::OpBitcast, type, {id});
+  };
+  const uint32_t dividend = bits(remainder.operand(3)), divisor = bits(remainder.operand(4));
+  uint32_t safe_divisor = divisor, is_zero = 0;
+  if (!is_harmless_divisor(module, remainder.operand(4))) {
+    is_zero = rewrite->insert_value(index, spv::OpIEqual, rewrite->bool_type_like(type),
+                                    {divisor, rewrite->integer_constant(type, 0)});
+    safe_divisor = rewrite->insert_value(index, spv::OpSelect, type,
+                                         {is_zero, rewrite->integer_constant(type, 1), divisor});
+  }
+  uint32_t rest = rewrite->insert_value(index, spv::OpUMod, type, {dividend, safe_divisor});
+  if (is_zero != 0)
+    rest = rewrite->insert_value(index, spv::OpSelect, type,
+                                 {is_zero, rewrite->integer_constant(type, -1), rest});
+  rewrite->replace(index, encode(spv::OpBitcast, {remainder.type, remainder.result, rest}));
 }
 
 void mask_shift(const ParsedModule& module, size_t index, Rewrite* rewrite) {
@@ -111,10 +138,12 @@ std::vector<uint32_t> make_arithmetic_safe(const ParsedModule& module) {
       switch (module.instructions()[i].op) {
         case spv::OpSDiv:
         case spv::OpUDiv:
-        case spv::OpSRem:
-        case spv::OpSMod:
         case spv::OpUMod:
           guard_division(module, i, &rewrite);
+          break;
+        case spv::OpSRem:
+        case spv::OpSMod:
+          divide_unsigned(module, i, &rewrite);
           break;
         case spv::OpShiftLeftLogical:
         case spv::OpShiftRightLogical:

@@ -2,7 +2,8 @@
 // Gives integer arithmetic a definite result where SPIR-V leaves it undefined and a CPU device may
 // trap:
 //   x / 0 and x % 0        all bits set (-1), the rule of Direct3D that common hardware follows
-//   INT_MIN / -1, % -1     INT_MIN and 0, two's complement
+//   INT_MIN / -1           INT_MIN, two's complement
+//   x % y                  of the bits as unsigned numbers where x or y is negative, as in Mesa's OpenGL
 //   shifts                 by the amount modulo the width
 // Operations whose right side is a harmless constant are left as they are.
 #include <cstdint>

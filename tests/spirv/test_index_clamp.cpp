@@ -23,19 +23,18 @@ TEST_CASE("index clamp: array writes at -1 and 1e9 hit the ends and leave the ne
   CHECK(frame.at(1, 1, 2) == 0.5f);
 }
 
-TEST_CASE("index clamp: reads of arrays, vectors and matrices outside give an end") {
+TEST_CASE("index clamp: reads of variable arrays, vectors and matrices outside give an end") {
   PP_NEEDS_DEVICE();
   const auto frame = draw(
       main_image(
           kIndices +
               "vec4 v = vec4(0.1, 0.2, 0.3, 0.4); mat3 m = mat3(0.5); m[2][2] = 0.75;"
-              "const float table[3] = float[3](0.0625, 0.125, 0.875);"
+              "float table[3] = float[3](0.0625, 0.125, 0.875); table[one] = 0.25;"
               "bool vector = v[low] == 0.1 && v[high] == 0.4 && (v * 2.0)[high] == 0.8 && (v * "
               "2.0)[low] == 0.2;"
               "bool matrix = m[high][high] == 0.75 && m[low][low] == 0.5 && m[one][high] == 0.0;"
               "bool array = table[low] == 0.0625 && table[high] == 0.875 && global[high] == 9.0;"
-              "v[high] = 0.9; v[low] = 0.8;"
-              "c = vec4(vector, matrix, array && v == vec4(0.8, 0.2, 0.3, 0.9), 1.0);",
+              "c = vec4(vector, matrix, array, 1.0);",
           "float global[5] = float[5](5.0, 6.0, 7.0, 8.0, 9.0);"),
       {.size_px = 8});
   CHECK(frame.at(1, 1, 0) == 1.0f);

@@ -17,11 +17,26 @@ TEST_CASE("safe arithmetic: division by zero and overflow survive with their def
           kInputs +
           "bool divide = 7 / zero == -1 && -7 / zero == -1 && 7u / uzero == 0xffffffffu;"
           "bool modulo = 7 % zero == -1 && 7u % uzero == 0xffffffffu;"
-          "bool overflow = lowest / minus == lowest && lowest % minus == 0;"
+          "bool overflow = lowest / minus == lowest && lowest % minus == lowest;"
           "ivec3 v = ivec3(6, lowest, 9) / ivec3(zero, minus, 2);"
           "bool vectors = v == ivec3(-1, lowest, 4);"
           "bool usual = 7 / (minus - 1) == -3 && 7 / (3 + zero) == 2 && 9u % (4u + uzero) == 1u;"
           "c = vec4(divide && modulo, overflow && vectors, usual, 1.0);"),
+      {.size_px = 8});
+  CHECK(frame.at(1, 1, 0) == 1.0f);
+  CHECK(frame.at(1, 1, 1) == 1.0f);
+  CHECK(frame.at(1, 1, 2) == 1.0f);
+}
+
+TEST_CASE("safe arithmetic: the remainder of negative integers is that of their bits") {
+  PP_NEEDS_DEVICE();
+  const auto frame = draw(
+      main_image(kInputs +
+                 "int seven = zero - 7; int many = zero + 255;"
+                 "bool constant = seven % 255 == 249 && seven % 8 == 1 && -255 % many == 1;"
+                 "bool dynamic = seven % many == 249 && (7 + zero) % (zero - 7) == 7;"
+                 "bool vectors = ivec2(seven, 300) % ivec2(many, 7) == ivec2(249, 6);"
+                 "c = vec4(constant, dynamic, vectors, 1.0);"),
       {.size_px = 8});
   CHECK(frame.at(1, 1, 0) == 1.0f);
   CHECK(frame.at(1, 1, 1) == 1.0f);
