@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "engine/dialect/macro_size.h"
 #include "engine/dialect/source_text.h"
 
 namespace progpretrain::dialect {
@@ -58,6 +59,10 @@ void blank_directive_lines(std::string& text) {
 corpus::Result<std::string> preprocess(const std::string& text, const std::string& host_macros) {
   static std::once_flag once;
   std::call_once(once, [] { glslang::InitializeProcess(); });
+  const auto too_large = [] {
+    return corpus::Refused(refuse_unsupported(0, "is larger than 4 MiB after macro expansion"));
+  };
+  if (expanded_tokens_at_least(text) > static_cast<double>(kMaxPreprocessedBytes)) return too_large();
 
   // The author's first line is line 1, to the compiler's messages and to __LINE__.
   const std::string before = "#version 300 es\n" + host_macros + "#line 1\n";
@@ -75,8 +80,7 @@ corpus::Result<std::string> preprocess(const std::string& text, const std::strin
   if (auto refusal = first_error(shader.getInfoLog()))
     return corpus::Refused(*refusal);
   if (!ok && out.empty()) return corpus::Refused(refuse_parse(0, "cannot be preprocessed"));
-  if (out.size() > kMaxPreprocessedBytes)
-    return corpus::Refused(refuse_unsupported(0, "is larger than 4 MiB after macro expansion"));
+  if (out.size() > kMaxPreprocessedBytes) return too_large();
 
   size_t start = 0;
   for (int i = 0; i < num_lines_before && start < out.size(); ++i)

@@ -121,6 +121,25 @@ TEST_CASE("hostile: macros that call each other end, macro bombs are refused") {
         "unsupported@0: is larger than 4 MiB after macro expansion");
 }
 
+TEST_CASE("hostile: macros that double each other are refused unexpanded, with and without arguments") {
+  std::string plain = "#define A0 x + x\n", called = "#define B0(v) v + v\n", lines = "#define C0 \\\n x + x\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string number = std::to_string(i), previous = std::to_string(i - 1);
+    plain += "#define A" + number + " A" + previous + " + A" + previous + "\n";
+    called += "#define B" + number + "(v) B" + previous + "(v) + B" + previous + "(v)\n";
+    lines += "#define C" + number + " C" + previous + " \\\n + C" + previous + "\n";
+  }
+  const auto start = std::chrono::steady_clock::now();
+  for (const std::string& bomb : {plain + shadertoy_program("", "c.x = A59;"), called + shadertoy_program("", "c.x = B59(p.x);"),
+                                  lines + shadertoy_program("", "c.x = C59;")})
+    CHECK(refusal("shadertoy", bomb) == "unsupported@0: is larger than 4 MiB after macro expansion");
+  CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() < 1.0);
+  // Unused, it does no harm; nor do macros that mention themselves or are defined more than once.
+  CHECK(failure("shadertoy", plain + shadertoy_program("", "c.x = 1.0;")) == "");
+  CHECK(failure("shadertoy", "#define S S + S\n#define T T\n#define V 1.0\n#undef V\n#define V 2.0\nfloat S_ = V;\n" +
+                                 shadertoy_program("", "c.x = S_;")) == "");
+}
+
 TEST_CASE("hostile: a large source takes time in proportion") {
   const auto seconds = [](int n) {
     const std::string source = shadertoy_program(
