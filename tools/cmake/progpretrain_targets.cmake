@@ -6,8 +6,12 @@ function(progpretrain_compile_options target)
     target_compile_options(${target} PRIVATE -Wno-restrict)  # false positives on std::string at -O3, GCC bug 105329
   endif()
   if(PROGPRETRAIN_SANITIZE)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)  # GCC's manual: false positives with sanitizers
+    endif()
     # glslang is built without RTTI, which UBSan's vptr check needs.
-    target_compile_options(${target} PRIVATE -fsanitize=${PROGPRETRAIN_SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer)
+    target_compile_options(${target} PRIVATE -fsanitize=${PROGPRETRAIN_SANITIZE} -fno-sanitize=vptr -fno-sanitize-recover=all
+                           -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=${PROGPRETRAIN_SANITIZE})
   endif()
 endfunction()
