@@ -115,18 +115,18 @@ void pp_store(vec4 c) {
 }
 
 #ifdef PP_QUADS
-// A neighbour that has left the control flow has no value: the difference to it is 0. Rows count down in pictures and up in
-// buffers.
+// On a GPU a neighbour that has left the control flow has no value: the difference to it is 0. A processor's lanes compute
+// on, as in Mesa's OpenGL. Rows count down in pictures and up in buffers.
 bool pp_active(uint flip) { return subgroupBallotBitExtract(subgroupBallot(true), gl_SubgroupInvocationID ^ flip); }
 #define PP_DERIVATIVES(T)                                                          \
   T pp_dFdx(T v) {                                                                 \
     const T other = subgroupQuadSwapHorizontal(v);                                 \
-    if (!pp_active(1u)) return T(0.0);                                             \
+    if (PP_ON_GPU && !pp_active(1u)) return T(0.0);                                \
     return (gl_SubgroupInvocationID & 1u) == 0u ? other - v : v - other;           \
   }                                                                                \
   T pp_dFdy(T v) {                                                                 \
     const T other = subgroupQuadSwapVertical(v);                                   \
-    if (!pp_active(2u)) return T(0.0);                                             \
+    if (PP_ON_GPU && !pp_active(2u)) return T(0.0);                                \
     return ((gl_SubgroupInvocationID & 2u) == 0u) != pp_draws_buffer ? v - other : other - v; \
   }                                                                                \
   T pp_fwidth(T v) { return abs(pp_dFdx(v)) + abs(pp_dFdy(v)); }

@@ -73,21 +73,21 @@ static_assert(sizeof(DispatchParams) == 20);
 #define PP_FRAMES_PER_WINDOW 128
 
 // Specialisation constants.
-#define PP_CONSTANT_MERGED 0       // a dispatch draws several requests, else the one at first_frame
+#define PP_CONSTANT_ON_GPU 0       // the device is no processor
 #define PP_CONSTANT_TRANSFORMED 1  // pictures may have a colour transform or several samples per pixel
 
 // Instructions that all loops of one invocation may spend together. Part of the format: it changes pixels.
 #define PP_LOOP_BUDGET 1600000
 
 #ifndef __cplusplus
-layout(constant_id = PP_CONSTANT_MERGED) const bool PP_MERGED = true;
+layout(constant_id = PP_CONSTANT_ON_GPU) const bool PP_ON_GPU = true;
 layout(constant_id = PP_CONSTANT_TRANSFORMED) const bool PP_TRANSFORMED = true;
 layout(std140, set = 0, binding = PP_BINDING_FRAMES) uniform PpFrames { FrameParams pp_frames[PP_FRAMES_PER_WINDOW]; };
 layout(push_constant) uniform PpDispatch { DispatchParams pp_dispatch; };
 
-// The request that this invocation draws. On processors, where code generation costs more than a dispatch, nothing but the
-// push constant decides it: lavapipe then reads parameters once for all lanes of a subgroup.
-#define PP_FRAME pp_frames[pp_dispatch.first_frame + (PP_MERGED ? gl_WorkGroupID.z : 0u)]
+// The request that this invocation draws. On a GPU a dispatch draws several. On a processor, where code generation costs
+// more than a dispatch, nothing but the push constant decides it: lavapipe then reads parameters once for all lanes.
+#define PP_FRAME pp_frames[pp_dispatch.first_frame + (PP_ON_GPU ? gl_WorkGroupID.z : 0u)]
 #endif
 
 #endif

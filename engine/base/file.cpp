@@ -45,10 +45,35 @@ std::string read_file(const fs::path& path) {
 
 namespace {
 
+bool write_all(int file, std::string_view bytes) {
+  for (size_t done = 0; done < bytes.size();) {
+    const ssize_t count = ::write(file, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    done += static_cast<size_t>(count);
+  }
+  return true;
+}
+
+// A device or a pipe cannot be replaced by a file: /dev/null would be gone.
+bool is_special(const fs::path& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 void write_and_rename(const fs::path& path, std::string_view bytes, bool sync) {
   const auto fail = [&](const char* what) {
     throw EnvironmentError(path.string() + ": " + what + ": " + std::strerror(errno));
   };
+  if (is_special(path)) {
+    const int device = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (device < 0) fail("cannot open");
+    const bool written = write_all(device, bytes);
+    const int reason = errno;
+    ::close(device);
+    errno = reason;
+    return written ? void() : fail("cannot write");
+  }
   std::error_code ignored;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), ignored);
   static std::atomic<unsigned> num_written = 0;  // keeps the threads of one process apart
@@ -56,15 +81,7 @@ void write_and_rename(const fs::path& path, std::string_view bytes, bool sync) {
       concat(path.string(), ".tmp", getpid(), "-", num_written.fetch_add(1));
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) fail("cannot create");
-  bool written = true;
-  for (size_t done = 0; written && done < bytes.size();) {
-    const ssize_t count = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0)
-      written = false;
-    else
-      done += static_cast<size_t>(count);
-  }
+  bool written = write_all(file, bytes);
   if (sync) written = written && ::fsync(file) == 0;
   const int saved = errno;
   ::close(file);

@@ -12,6 +12,7 @@ std::string read_file(const std::filesystem::path& path);
 
 /// Replaces `path` with `bytes`, creating parent folders. Throws EnvironmentError with the system's
 /// reason (disk full, no permission); then the old file is untouched and no temporary file is left.
+/// A device or a pipe is written to.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same for caches whose files are checked when they are read: not synced, so that a power cut

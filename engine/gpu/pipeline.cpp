@@ -39,9 +39,9 @@ vk::raii::Pipeline make_pipeline(const Device& device, const PipelineLayout& lay
     const vk::raii::ShaderModule module(
         device.handle(), vk::ShaderModuleCreateInfo({}, words.size_bytes(), words.data()));
     vk::PipelineShaderStageCreateInfo stage({}, vk::ShaderStageFlagBits::eCompute, *module, "main");
-    const std::array<vk::Bool32, 2> values{merges_requests(device), options.transformed};
+    const std::array<vk::Bool32, 2> values{!device.info().is_cpu, options.transformed};
     const std::array<vk::SpecializationMapEntry, 2> entries{{
-        {PP_CONSTANT_MERGED, 0, sizeof(vk::Bool32)},
+        {PP_CONSTANT_ON_GPU, 0, sizeof(vk::Bool32)},
         {PP_CONSTANT_TRANSFORMED, sizeof(vk::Bool32), sizeof(vk::Bool32)},
     }};
     const vk::SpecializationInfo constants(entries.size(), entries.data(), sizeof(values), values.data());

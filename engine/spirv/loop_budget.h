@@ -3,7 +3,9 @@
 // invocation's loops may still spend. Every back edge takes the cost of one round from it (all
 // instructions of the loop with what they call; a nested loop counts once here and takes its
 // further rounds itself) and leaves to the loop's merge block when it is negative. A budget once
-// spent stays negative: each loop entered later runs at most one round.
+// spent stays negative: each loop entered later runs at most one round. The loops of our own
+// pp_sample() (shaders/textures.glsl: two levels of a texture at most) end by themselves and are
+// neither charged nor counted.
 #include <cstdint>
 #include <vector>
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,6 +52,19 @@ TEST_CASE("file: replacing a file leaves no temporary file behind") {
   base::write_file_atomically(folder / "x", "old");
   base::write_file_atomically(folder / "x", "new");
   CHECK(base::read_file(folder / "x") == "new");
+  CHECK(num_files(folder.path()) == 1);
+}
+
+TEST_CASE("file: a device or a pipe is written to, not replaced") {
+  testing::TemporaryFolder folder;
+  const fs::path pipe = folder / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::string read;
+  std::thread reader([&] { read = base::read_file(pipe); });
+  base::write_file_atomically(pipe, "through");
+  reader.join();
+  CHECK(read == "through");
+  CHECK(fs::is_fifo(pipe));
   CHECK(num_files(folder.path()) == 1);
 }
 
