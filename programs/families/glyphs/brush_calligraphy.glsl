@@ -35,7 +35,7 @@ vec3 spin(vec3 c, float a) { return c * cos(a) + cross(vec3(0.577), c) * sin(a) 
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
     vec3 paper = vec3(0.95, 0.91, 0.82), col = paper * (0.93 + 0.06 * vnoise(vec2(90.0, 8.0) * p) + 0.05 * vnoise(vec2(6.0, 70.0) * p));
-    float t = kPace * iTime, sign_ = floor(t), done = 0.3 + fract(t);
+    float t = kPace * iTime, sign_ = floor(t), done = 0.5 + fract(t);
     vec2 g = p * 1.05;
     for (int k = 0; k < 9; k++) {
         if (float(k) >= floor(kStrokes)) break;
@@ -47,9 +47,9 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
         float press = kWeight * (0.55 + 0.7 * exp(-30.0 * u * u) + 0.5 * exp(-40.0 * (u - 0.9) * (u - 0.9))) * smoothstep(1.03, 0.9, u) * (0.9 + 0.3 * vnoise(vec2(9.0 * u, float(k))));
         float across = dot(g - c, n), d = length(g - c) - press;
         float bristle = vnoise(vec2(140.0 * across / kWeight * 0.1, 4.0 * u + 9.0 * float(k))), dry = smoothstep(0.35, 0.65, bristle + 0.9 - kDry * 1.3 * u);
-        float ink = smoothstep(0.012, -0.012, d + 0.015 * vnoise(35.0 * g)) * step(u, shown) * dry;
+        float ink = smoothstep(0.012, -0.012, d + 0.015 * vnoise(35.0 * g)) * step(u, shown - 0.001) * dry;
         col = mix(col, spin(vec3(0.1, 0.09, 0.12), kHue) * (0.7 + 0.5 * bristle), 0.93 * ink);
-        col = mix(col, vec3(0.5, 0.48, 0.47), 0.18 * smoothstep(0.1, 0.0, d) * step(u, shown));
+        col = mix(col, vec3(0.5, 0.48, 0.47), 0.18 * smoothstep(0.1, 0.0, d) * step(u, shown - 0.001));
     }
     vec2 s = p - vec2(0.72, -0.68), cell = floor(s * 22.0);
     float seal = max(abs(s.x), abs(s.y)) - 0.15 + 0.012 * vnoise(40.0 * s), mark = step(0.45, rnd(cell + 3.0 * sign_)) * step(max(abs(s.x), abs(s.y)), 0.12);

@@ -49,7 +49,7 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     float curtain = vnoise(vec2(3.0 * s.x + 0.8 * sin(2.0 * s.y + 0.7 * iTime), 0.5 * iTime)) * vnoise(vec2(17.0 * s.x + 3.0 * sin(2.0 * s.y + 0.7 * iTime), 2.0));
     col += kAurora * green * curtain * 1.4 * smoothstep(-0.1, 0.5, s.y) * smoothstep(1.2, 0.4, s.y);
     for (int k = 0; k < 6; k++) {
-        float z = float(k) / 5.0, size = 0.35 + 0.85 * z * z, id = floor(rnd(vec2(k, 2)) * 90.0), span = 3.4;
+        float z = float(k) / 5.0, size = 0.6 + 1.3 * z * z, id = floor(rnd(vec2(k, 2)) * 90.0), span = 3.4;
         vec2 q = (s - vec2(mod(rnd(vec2(k, 5)) * span + kDrift * iTime * (0.5 + z), span) - 0.5 * span, water - 0.02 - 0.25 * z * float(!mirror) + 0.02 * sin(iTime + float(k)))) / size;
         if (mirror) q.y -= 0.25 * z / size * 0.6;
         float d = berg(q, id), e = 0.03, gx = berg(q + vec2(e, 0.0), id) - berg(q - vec2(e, 0.0), id), gy = berg(q + vec2(0.0, e), id) - berg(q - vec2(0.0, e), id);

@@ -53,6 +53,6 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     col = mix(col, water, smoothstep(0.012, -0.012, bank));
     vec2 b = vec2(mod(g.x * 1.3 + 3.0 * rnd(vec2(floor(g.y), 4)), 2.0) - 1.0, fract(g.y) - 0.5 + 0.3 * sin(0.5 * iTime));
     float boat = max(abs(b.x) - 0.02, abs(b.y) - 0.06 + abs(b.x));
-    if (bank < -0.03) col = mix(col, vec3(0.95), step(boat, 0.0));
+    if (bank < -0.03 && rnd(vec2(floor(g.y), 11)) < 0.3) col = mix(col, vec3(0.95), step(boat, 0.0));
     fragColor = vec4(col, 1.0);
 }
