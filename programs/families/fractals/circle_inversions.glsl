@@ -31,9 +31,9 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
         if (d < trap) { trap = d; level = float(k); seat = z; }
     }
     float line = abs(z.y) / s, bead = length(seat) - 0.7, a = kSun + 0.4 * iTime;
-    vec3 col = pal(kHue + 0.11 * level + 0.05 * log(s)) * (0.35 + 0.45 * smoothstep(0.6, 0.0, trap));
+    vec3 col = (pal(kHue + 0.11 * level + 0.05 * log(s)) * 0.8 + 0.2) * (0.45 + 0.55 * smoothstep(0.6, 0.0, trap));
     col *= 0.75 + 0.4 * dot(normalize(seat + 1e-4), vec2(cos(a), sin(a)));
     col = mix(col, vec3(0.98, 0.95, 0.88), smoothstep(0.06, 0.01, trap) * 0.9);
-    col *= 0.35 + 0.65 * smoothstep(0.0, 0.012, line);
+    col *= 0.55 + 0.45 * smoothstep(0.0, 0.006, line);
     fragColor = vec4(col, 1.0);
 }

@@ -48,11 +48,13 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
         vec2 root = vec2(1.1 * cos(2.4 * float(k) + 0.8), 1.1 * sin(2.4 * float(k) + 0.8)), q = turn(-2.4 * float(k) - 0.8 - 3.1416) * (p - root);
         q.y += 0.25 * q.x * q.x * sin(3.0 * float(k) + 1.0);
         float scale_ = 7.0, h = 0.0;
+        float reach = 1.9 * grow;
         for (int n = 0; n < 3; n++) {                 // barbs on barbs
-            float row = q.x * scale_ - abs(q.y) * scale_ * 0.8, f = abs(fract(row) - 0.5);
-            h = max(h, smoothstep(0.3, 0.05, f) * smoothstep(1.6 * grow, 0.2, q.x + abs(q.y) * 0.9) * (0.5 + 0.5 * rnd(vec2(floor(row), k + n * 9))));
-            q = turn(0.7 * sign(q.y)) * vec2(q.x, q.y);
-            scale_ *= 2.1;
+            float row = (q.x - 0.7 * abs(q.y)) * scale_, id = rnd(vec2(floor(row), k + n * 9)), len = (0.25 + 0.4 * id) * (1.0 - clamp(q.x / reach, 0.0, 1.0)) * (n == 0 ? 1.0 : 0.35);
+            float stem = abs(q.y) - 0.02 / (1.0 + float(n)), barb = max(abs(fract(row) - 0.5) / scale_ - 0.016 / (1.0 + float(n)), abs(q.y) - len);
+            h = max(h, smoothstep(0.02, -0.01, min(stem, barb)) * step(0.0, q.x) * smoothstep(reach, reach - 0.1, q.x) * (0.6 + 0.4 * id));
+            q = turn(-0.96 * sign(q.y)) * vec2((fract(row) - 0.5) / scale_ + 0.7 * abs(q.y), q.y);
+            scale_ *= 2.2;
         }
         ice = max(ice, h);
     }
