@@ -48,18 +48,14 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
         vec2 root = vec2(1.1 * cos(2.4 * float(k) + 0.8), 1.1 * sin(2.4 * float(k) + 0.8)), q = turn(-2.4 * float(k) - 0.8 - 3.1416) * (p - root);
         q.y += 0.25 * q.x * q.x * sin(3.0 * float(k) + 1.0);
         float scale_ = 7.0, h = 0.0;
-        float reach = 1.9 * grow;
-        for (int n = 0; n < 3; n++) {                 // barbs on barbs
-            float row = (q.x - 0.7 * abs(q.y)) * scale_, id = rnd(vec2(floor(row), k + n * 9)), len = (0.25 + 0.4 * id) * (1.0 - clamp(q.x / reach, 0.0, 1.0)) * (n == 0 ? 1.0 : 0.35);
-            float stem = abs(q.y) - 0.02 / (1.0 + float(n)), barb = max(abs(fract(row) - 0.5) / scale_ - 0.016 / (1.0 + float(n)), abs(q.y) - len);
-            h = max(h, smoothstep(0.02, -0.01, min(stem, barb)) * step(0.0, q.x) * smoothstep(reach, reach - 0.1, q.x) * (0.6 + 0.4 * id));
-            q = turn(-0.96 * sign(q.y)) * vec2((fract(row) - 0.5) / scale_ + 0.7 * abs(q.y), q.y);
-            scale_ *= 2.2;
-        }
+        float reach = 2.2 * grow, edge = smoothstep(reach, reach - 0.3, q.x) * step(0.0, q.x), row = (q.x - 0.8 * abs(q.y)) * 9.0, id = rnd(vec2(floor(row), k));
+        float len = (0.2 + 0.35 * id) * (1.1 - clamp(q.x / reach, 0.0, 1.0)), along = abs(q.y), twig = abs(fract(row * 5.0 + 9.0 * along) - 0.5);
+        h = smoothstep(0.02, 0.005, along) + smoothstep(0.32, 0.12, abs(fract(row) - 0.5)) * smoothstep(len, len - 0.06, along) * (0.55 + 0.45 * smoothstep(0.4, 0.1, twig));
+        h *= edge;
         ice = max(ice, h);
     }
-    float rim = smoothstep(0.55, 1.15, max(abs(p.x), abs(p.y)) + 0.4 * (fbm(4.0 * p) - 0.5) + 0.3 * grow), grainy = vnoise(45.0 * p);
-    ice = clamp(ice + 0.75 * rim * (0.5 + 0.6 * grainy), 0.0, 1.0);
+    float rim = smoothstep(0.7, 1.35, max(abs(p.x), abs(p.y)) + 0.4 * (fbm(4.0 * p) - 0.5) + 0.3 * grow), grainy = vnoise(45.0 * p);
+    ice = clamp(ice + 0.6 * rim * rim * (0.5 + 0.6 * grainy), 0.0, 1.0);
     col = mix(col, mix(vec3(0.55, 0.7, 0.9), vec3(0.97, 0.98, 1.0), grainy) * (0.55 + 0.4 * kCold), 0.8 * ice);
     float bar = min(abs(p.x), abs(p.y + 0.1)) - 0.035;
     col = mix(col, vec3(0.3, 0.22, 0.18) * (0.8 + 0.3 * vnoise(vec2(60.0, 6.0) * p)), smoothstep(0.008, -0.008, bar));

@@ -30,7 +30,7 @@ vec3 pal(float t) { return 0.5 + 0.5 * cos(6.2832 * (t + vec3(0.0, 0.33, 0.67)))
 vec3 street(vec2 q, float soft) {
     vec3 c = mix(vec3(0.1, 0.12, 0.2), vec3(0.3, 0.3, 0.42), smoothstep(-0.8, 0.9, q.y));
     float x = 3.0 * q.x + 0.4 * iTime, cell = floor(x), tall = 0.2 + 0.7 * rnd(vec2(cell, 2)), lit = step(0.72, rnd(floor(vec2(14.0 * q.x + 1.866 * iTime, 11.0 * q.y))));
-    c = mix(c, mix(vec3(0.1, 0.09, 0.14), vec3(1.0, 0.8, 0.45), lit * 0.8), smoothstep(soft, -soft, q.y - tall + 0.3) * 0.9);
+    c = mix(c, mix(vec3(0.1, 0.09, 0.14), vec3(0.9, 0.7, 0.4), lit * 0.5), smoothstep(soft, -soft, q.y - tall + 0.3) * 0.9);
     for (int k = 0; k < 5; k++) {
         vec2 o = q - vec2(3.0 * fract(0.37 * float(k) + 0.06 * iTime * (mod(float(k), 2.0) - 0.5)) - 1.5, -0.35 - 0.1 * mod(float(k), 3.0));
         c += pal(kHue + 0.29 * float(k)) * 0.8 * smoothstep(0.13 + soft, 0.13 - soft, length(o));
