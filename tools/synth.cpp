@@ -1,0 +1,115 @@
+// progpretrain synth: new programs from the grammar and the families into a corpus file.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/base/check.h"
+#include "engine/base/file.h"
+#include "engine/corpus/store.h"
+#include "engine/dialect/translate.h"
+#include "engine/synth/synthesise.h"
+#include "tools/corpus_session.h"
+
+namespace progpretrain::tools {
+namespace {
+
+constexpr uint64_t kMaxCount = 1'000'000;
+
+struct SynthOptions {
+  CommonOptions common;
+  uint64_t count = 100, first = 0;
+};
+
+/// The families that came with this program, in the order of their paths.
+std::vector<synth::Graft> load_parents() {
+  const auto folder = programs_folder() / "families";
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error))
+    if (entry.path().extension() == ".glsl") files.push_back(entry.path());
+  if (files.empty())
+    throw UsageError(folder.string() +
+                     ": no families (PROGPRETRAIN_PROGRAMS names the folder above)");
+  std::sort(files.begin(), files.end());
+  std::vector<synth::Graft> parents;
+  for (const auto& file : files)
+    if (auto graft = synth::read_family(base::read_file(file)))
+      parents.push_back(std::move(*graft));
+  return parents;
+}
+
+int run_synth(const SynthOptions& options) {
+  if (options.common.corpus.empty())
+    throw UsageError(
+        "synth needs --corpus FILE, the corpus to write into (the built-in corpus is read-only)");
+  if (options.count == 0 || options.count > kMaxCount)
+    throw UsageError(fmt::format("--count {}: 1 to {} programs", options.count, kMaxCount));
+  const synth::Synthesiser synthesiser(load_parents());
+  corpus::Store store(options.common.corpus, corpus::Store::Mode::create_or_open);
+  const auto start = std::chrono::steady_clock::now();
+  uint64_t added = 0, duplicates = 0, written = 0;
+  store.begin();
+  auto last_commit = start;
+  const GracefulStop stop;
+  for (; written < options.count && !stop_flag(); ++written) {
+    const auto made = synthesiser.make(options.common.seed, options.first + written);
+    corpus::Program program;
+    program.id = made.id;
+    program.dialect = "shadertoy";
+    program.source = made.source;
+    program.description = made.caption;
+    program.family = made.family;
+    program.licence = "CC0-1.0";
+    program.origin = fmt::format("synth {} seed {} index {}", synth::kVersion, options.common.seed,
+                                 options.first + written);
+    program.tags = {"synthesised"};
+    const auto found = dialect::classify(program);
+    PP_CHECK(found.has_value(), made.id, " is in no dialect");
+    const auto row = store.add(program, found->content_hash, found->reason);
+    added += row.is_new ? 1 : 0;
+    duplicates += row.is_new && !row.duplicate_of.empty() ? 1 : 0;
+    if (const auto now = std::chrono::steady_clock::now();
+        now - last_commit > std::chrono::seconds(1)) {
+      store.commit();
+      store.begin();
+      last_commit = now;
+    }
+  }
+  store.set_note("synth", fmt::format("version {}, grammar {}", synth::kVersion,
+                                      synthesiser.grammar().fingerprint()));
+  store.commit();
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  if (options.common.json)
+    print_json({{"corpus", options.common.corpus},
+                {"fingerprint", store.fingerprint()},
+                {"grammar", synthesiser.grammar().fingerprint()},
+                {"version", synth::kVersion},
+                {"written", written},
+                {"added", added},
+                {"duplicates", duplicates},
+                {"elapsed_s", elapsed.count()}});
+  else
+    print_line(fmt::format(
+        "{}: {} programs of seed {}, {} new, {} duplicates, {:.0f}/s; fingerprint {}",
+        options.common.corpus, written, options.common.seed, added, duplicates,
+        static_cast<double>(written) / std::max(elapsed.count(), 1e-9), store.fingerprint()));
+  return written < options.count ? kInterrupted : kDone;
+}
+
+}  // namespace
+
+void add_synth(CLI::App& app) {
+  auto options = std::make_shared<SynthOptions>();
+  CLI::App* command = app.add_subcommand(
+      "synth", "New programs from the grammar and the families into a corpus file");
+  add_common_options(*command, options->common, kCorpus | kSeed);
+  command->add_option("--count", options->count, "How many programs")->capture_default_str();
+  command
+      ->add_option("--first", options->first,
+                   "Index of the first one: index and seed make a program")
+      ->capture_default_str();
+  set_run(*command, [options] { return run_synth(*options); });
+}
+
+}  // namespace progpretrain::tools
