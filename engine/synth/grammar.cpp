@@ -4,14 +4,13 @@
 #include <array>
 
 #include "engine/base/check.h"
+#include "engine/base/embedded_text.h"
 #include "engine/base/hash.h"
 #include "engine/synth/tokens.h"
 
 namespace progpretrain::synth {
 
-namespace texts {
-extern const std::string_view kFields, kHelpers, kPaints, kPictures, kPlanar, kShapes, kSolids;
-}
+std::span<const base::EmbeddedText> grammar_texts();  // engine/synth/grammar/*.txt
 
 namespace {
 
@@ -94,7 +93,7 @@ Signature signature_of(const std::string& type) {
 const std::vector<Helper>& shared_helpers() {
   static const std::vector<Helper> helpers = [] {
     std::vector<Helper> out;
-    for (const std::string& line : lines_of(texts::kHelpers)) {
+    for (const std::string& line : lines_of(base::text_named(grammar_texts(), "helpers.txt"))) {
       if (line.starts_with("helper "))
         out.push_back({line.substr(7), ""});
       else if (!line.empty() && !line.starts_with("#"))
@@ -108,12 +107,12 @@ const std::vector<Helper>& shared_helpers() {
 Grammar::Grammar(std::vector<Graft> parents)
     : parents_(std::move(parents)), helpers_(shared_helpers()) {
   base::Sha256 hash;
-  for (const auto text : {texts::kPlanar, texts::kFields, texts::kShapes, texts::kPaints,
-                          texts::kSolids, texts::kPictures}) {
+  for (const auto name : {"planar.txt", "fields.txt", "shapes.txt", "paints.txt", "solids.txt", "pictures.txt"}) {
+    const std::string_view text = base::text_named(grammar_texts(), name);
     read(text);
     hash.update_field(text);
   }
-  hash.update_field(texts::kHelpers);
+  hash.update_field(base::text_named(grammar_texts(), "helpers.txt"));
   for (const Graft& graft : parents_) {
     Production production;
     production.type = "parent";
