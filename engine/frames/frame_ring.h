@@ -9,6 +9,8 @@
 #include <optional>
 #include <span>
 
+#include "engine/base/check.h"
+
 struct VkBuffer_T;  // Vulkan's handles, without its headers
 struct VkSemaphore_T;
 
@@ -22,6 +24,11 @@ namespace progpretrain::frames {
 /// How long anyone waits for a batch before saying that it will not come. Long, because a software device may draw large
 /// supersampled pictures; the loop budget bounds a 64 px frame to 2 s.
 inline constexpr std::chrono::minutes kDrawTimeout{20};
+
+/// The device gave up: nothing more can be drawn on it in this process.
+class DeviceLost : public EnvironmentError {
+  using EnvironmentError::EnvironmentError;
+};
 
 struct SlotShape {
   uint32_t batch = 0, height_px = 0, width_px = 0;
@@ -70,7 +77,7 @@ class Lease {
   Lease& operator=(const Lease&) = delete;
 
   /// u8 [B,3,H,W], row 0 = top. Waits for the drawing. Host ring: on the host; throws EnvironmentError when it takes longer
-  /// than `timeout`. CUDA ring: returns at once; work queued on `stream` (an opaque stream handle, nullptr = the default
+  /// than `timeout`, DeviceLost when the device is. CUDA ring: returns at once; work queued on `stream` (an opaque stream handle, nullptr = the default
   /// stream of cuda_device()) from now on waits.
   const uint8_t* acquire(void* stream = nullptr,
                          std::chrono::nanoseconds timeout = kDrawTimeout) const;

@@ -35,9 +35,13 @@ struct HostMemory : Lease::Memory {
   bool on_cuda() const override { return false; }
 
   const uint8_t* acquire(const WriteSlot& slot, void*, std::chrono::nanoseconds timeout) override {
-    if (!rendered.wait(slot.rendered, timeout))
-      throw EnvironmentError(base::concat("a batch was not drawn within ",
-                                          std::chrono::duration<double>(timeout).count(), " s"));
+    try {
+      if (!rendered.wait(slot.rendered, timeout))
+        throw EnvironmentError(base::concat("a batch was not drawn within ",
+                                            std::chrono::duration<double>(timeout).count(), " s"));
+    } catch (const vk::DeviceLostError& e) {
+      throw DeviceLost(std::string("the device was lost while it drew a batch: ") + e.what());
+    }
     return slots[slot.index].mapped_as<const uint8_t>().data();
   }
 

@@ -50,6 +50,12 @@ vk::raii::Pipeline make_pipeline(const Device& device, const PipelineLayout& lay
       stage.flags |= vk::PipelineShaderStageCreateFlagBits::eRequireFullSubgroups;
     return vk::raii::Pipeline(device.handle(), nullptr,
                               vk::ComputePipelineCreateInfo({}, stage, layout.handle()));
+  } catch (const vk::OutOfHostMemoryError&) {
+    throw;  // no fault of the program's
+  } catch (const vk::OutOfDeviceMemoryError&) {
+    throw;
+  } catch (const vk::DeviceLostError&) {
+    throw;
   } catch (const vk::SystemError& e) {
     throw EnvironmentError(device.info().name + ": the driver refused a pipeline: " + e.what());
   }

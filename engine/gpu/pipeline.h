@@ -36,7 +36,8 @@ struct PipelineOptions {
   bool transformed = true;  ///< pictures may have a colour transform or several samples per pixel; else less code
 };
 
-/// Creates a pipeline from validated SPIR-V with entry point "main". Throws EnvironmentError when the driver refuses.
+/// Creates a pipeline from validated SPIR-V with entry point "main". Throws EnvironmentError when the driver refuses;
+/// vk::OutOfHostMemoryError, vk::OutOfDeviceMemoryError and vk::DeviceLostError come through as they are.
 vk::raii::Pipeline make_pipeline(const Device& device, const PipelineLayout& layout,
                                  std::span<const uint32_t> words, const PipelineOptions& options);
 

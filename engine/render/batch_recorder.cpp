@@ -14,11 +14,16 @@ class Recorder {
 
   void record_phase(Groups groups) {
     for (const DispatchGroup& group : groups)
-      if (!group.has_buffers()) record_picture(group);
+      if (!group.has_buffers() && group.makes != Makes::looks) record_picture(group);
     record_buffers(groups);
     for (const DispatchGroup& group : groups)
       if (group.has_buffers()) record_picture(group);
     record_resolve(groups);
+  }
+
+  std::vector<RecordedPictures> end() {
+    if (recorded_.size() % target_.pictures_per_mark != 0) set_mark();
+    return std::move(recorded_);
   }
 
   void barrier() { record_barrier(target_.commands, vk::PipelineStageFlagBits2::eComputeShader); }
@@ -35,7 +40,7 @@ class Recorder {
         drawn = false;
         for (const DispatchGroup& group : groups) {
           if (frame >= group.num_steps) continue;
-          const ProgramPipelines& program = pool_.program(group.program);
+          const ProgramPipelines& program = target_.programs.at(group.program);
           if (pass >= program.drawing.buffer_passes.size()) continue;
           const dialect::ComputePass& its = program.drawing.buffer_passes[pass];
           dispatch(*program.units[its.unit], group,
@@ -51,7 +56,7 @@ class Recorder {
 
   // The picture sees all buffers of the last frame.
   void record_picture(const DispatchGroup& group) {
-    const ProgramPipelines& program = pool_.program(group.program);
+    const ProgramPipelines& program = target_.programs.at(group.program);
     const ProgramDrawing& drawing = program.drawing;
     const bool shows_buffer = drawing.shown_buffer >= 0;
     const uint32_t step = group.has_buffers() ? group.first_step + group.num_steps - 1 : 0;
@@ -60,14 +65,27 @@ class Recorder {
     dispatch(shows_buffer ? pool_.show_buffer() : *program.units[drawing.picture.unit], group,
              {0, step, pass, drawing.num_buffers, 0}, group.num_tiles_x,
              group.num_tiles_y);
+    recorded_.push_back({group.program, group.has_buffers()});
+    if (recorded_.size() % target_.pictures_per_mark == 0) set_mark();
+  }
+
+  void set_mark() {
+    const size_t mark = (recorded_.size() - 1) / target_.pictures_per_mark;
+    if (mark < target_.marks.size())
+      target_.commands.setEvent(*target_.marks[mark], vk::PipelineStageFlagBits::eComputeShader);
   }
 
   void record_resolve(Groups groups) {
     bool prepared = false;
     for (const DispatchGroup& group : groups) {
-      if (group.samples == 1) continue;
+      const bool looks = group.makes == Makes::looks;
+      if (group.samples == 1 && !looks) continue;
       if (!prepared) barrier();
       prepared = true;
+      if (looks) {
+        dispatch(target_.look, group, {0, 0, 0, 0, 0}, group.num_tiles_x, group.num_tiles_y);
+        continue;
+      }
       dispatch(target_.resolve, group, {0, 0, 0, 0, 0},
                (target_.num_output_px + 63) / 64, 1);
     }
@@ -97,6 +115,7 @@ class Recorder {
   PipelinePool::Impl& pool_;
   const RecordTarget& target_;
   bool merges_requests_;
+  std::vector<RecordedPictures> recorded_;
   vk::Pipeline bound_pipeline_;
   vk::DescriptorSet bound_set_;
   uint32_t bound_window_ = 0;
@@ -104,7 +123,7 @@ class Recorder {
 
 }  // namespace
 
-void record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordTarget& target) {
+std::vector<RecordedPictures> record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordTarget& target) {
   Recorder recorder(pool, target);
   if (plan.scratch_px > 0 || plan.canvas_texels > 0) recorder.barrier();
   const Groups groups = plan.groups;
@@ -113,6 +132,7 @@ void record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordT
     if (begin > 0) recorder.barrier();
     recorder.record_phase(groups.subspan(begin, end - begin));
   }
+  return recorder.end();
 }
 
 void record_barrier(const vk::raii::CommandBuffer& commands, vk::PipelineStageFlagBits2 reader) {

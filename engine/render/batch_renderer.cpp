@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <mutex>
 
 #include "engine/base/check.h"
 #include "engine/gpu/exported_resources.h"
 #include "engine/gpu/growing_buffer.h"
 #include "engine/gpu/timeline.h"
 #include "engine/render/batch_recorder.h"
+#include "engine/render/canvas_store.h"
 #include "engine/render/stand_in_texels.h"
 
 namespace progpretrain::render {
 namespace {
 
+constexpr uint32_t kMarksPerBatch = 16;
 constexpr uint64_t kScratchBytesPerSample = 3 * sizeof(float);
 constexpr uint64_t kCanvasBytesPerTexel = sizeof(shaders::vec4);
 
@@ -33,6 +36,10 @@ struct SlotResources {
   vk::raii::QueryPool timestamps;
   std::vector<vk::raii::DescriptorSet> sets;  // one per range
   SharedBuffers bound = {};
+  BatchPrograms programs = {};
+  std::vector<vk::raii::Event> marks = {};  // see RecordTarget
+  std::vector<RecordedPictures> recorded = {};
+  uint32_t pictures_per_mark = 1;
   uint64_t rendered = 0;
   uint32_t num_requests = 0;
 };
@@ -44,7 +51,10 @@ struct BatchRenderer::Impl {
         pool(its_pool.impl()),
         ring(its_ring),
         shape(ring.shape()),
-        scratch(*device, std::min(limits.scratch_bytes, device->info().max_storage_range_bytes)),
+        scratch(*device,
+                std::min(limits.scratch_bytes + limits.shared_canvas_bytes, device->info().max_storage_range_bytes)),
+        scratch_px(std::min(limits.scratch_bytes, scratch.limit_bytes()) / kScratchBytesPerSample),
+        shared(std::min(limits.shared_canvas_bytes, scratch.limit_bytes() / 2) / kScratchBytesPerSample),
         canvases(*device, std::min(limits.canvas_bytes, device->info().max_storage_range_bytes)),
         unused(std::make_shared<const gpu::Buffer>(*device, 16, gpu::Visibility::device)) {
     PP_CHECK(shape.image_bytes() <= device->info().max_storage_range_bytes,
@@ -63,12 +73,15 @@ struct BatchRenderer::Impl {
     for (uint32_t i = 0; i < ring.num_slots(); ++i) slots.push_back(make_resources());
   }
 
+  std::optional<frames::Lease> submit_batch(std::span<const FrameRequest> requests, std::chrono::nanoseconds timeout);
+
   SlotResources make_resources() const {
     vk::raii::CommandBuffers commands(
         device->handle(),
         vk::CommandBufferAllocateInfo(*command_pool, vk::CommandBufferLevel::ePrimary, 1));
     const std::vector<vk::DescriptorSetLayout> layouts(num_ranges, pool.layout.set_layout());
-    const uint32_t num_windows = (shape.batch + PP_FRAMES_PER_WINDOW - 1) / PP_FRAMES_PER_WINDOW;
+    // A request and the canvas that it looks at.
+    const uint32_t num_windows = (2 * shape.batch + PP_FRAMES_PER_WINDOW - 1) / PP_FRAMES_PER_WINDOW;
     return {
         gpu::Buffer(*device, uint64_t{num_windows} * kWindowBytes, gpu::Visibility::host),
         gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameStatistics), gpu::Visibility::host),
@@ -78,33 +91,41 @@ struct BatchRenderer::Impl {
     };
   }
 
-  PlanLimits plan_limits() const {
-    return {shape.height_px, shape.width_px, num_images_per_range, scratch.limit_bytes() / kScratchBytesPerSample,
-            canvases.limit_bytes() / kCanvasBytesPerTexel};
+  // The scratch begins with the shared canvases, once there are some.
+  PlanLimits plan_limits(bool shares) const {
+    const uint64_t shared_px = shares ? shared.capacity_px() : 0;
+    return {shape.height_px,
+            shape.width_px,
+            num_images_per_range,
+            std::min(scratch_px, scratch.limit_bytes() / kScratchBytesPerSample - shared_px),
+            canvases.limit_bytes() / kCanvasBytesPerTexel,
+            shared_px};
   }
 
   // Most batches need none of them: a batch that does gets them, and its slot keeps them.
-  SharedBuffers shared_buffers(const BatchPlan& plan) {
-    SharedBuffers shared{unused, unused, unused};
+  SharedBuffers shared_buffers(const BatchPlan& plan, const BatchPrograms& programs, bool shares) {
+    SharedBuffers buffers{unused, unused, unused};
     if (plan.scratch_px > 0) {
-      shared.scratch = scratch.at_least(plan.scratch_px * kScratchBytesPerSample);
+      // Shared canvases stay where they are: the scratch that holds them is never replaced by a larger one.
+      buffers.scratch = scratch.at_least(shares ? scratch.limit_bytes() : plan.scratch_px * kScratchBytesPerSample);
       if (!*resolve) resolve = make_own_pipeline(*device, pool.layout, "", {"resolve.glsl"});
+      if (shares && !*look) look = make_own_pipeline(*device, pool.layout, "", {"look.glsl"});
     }
-    if (plan.canvas_texels > 0) shared.canvases = canvases.at_least(plan.canvas_texels * kCanvasBytesPerTexel);
+    if (plan.canvas_texels > 0) buffers.canvases = canvases.at_least(plan.canvas_texels * kCanvasBytesPerTexel);
     if (std::any_of(plan.groups.begin(), plan.groups.end(), [&](const DispatchGroup& group) {
-          return pool.program(group.program).reads_texels;
+          return programs.at(group.program).reads_texels;
         }))
-      shared.texels = stand_in_texels(*device);
-    return shared;
+      buffers.texels = stand_in_texels(*device);
+    return buffers;
   }
 
   // The slot's last submission is over. What is bound stays alive with the slot, so that its commands can be replayed.
-  void bind(uint32_t index, SharedBuffers shared) {
+  void bind(uint32_t index, SharedBuffers wanted) {
     SlotResources& slot = slots[index];
     for (const auto member : {&SharedBuffers::scratch, &SharedBuffers::texels, &SharedBuffers::canvases})
-      if (shared.*member == unused && slot.bound.*member) shared.*member = slot.bound.*member;
-    if (slot.bound == shared) return;
-    slot.bound = std::move(shared);
+      if (wanted.*member == unused && slot.bound.*member) wanted.*member = slot.bound.*member;
+    if (slot.bound == wanted) return;
+    slot.bound = std::move(wanted);
     const frames::SlotBuffer target = ring.buffer({index, 0, 0});
     for (uint32_t range = 0; range < num_ranges; ++range) {
       const uint64_t offset = uint64_t{range} * num_images_per_range * shape.image_bytes();
@@ -139,11 +160,22 @@ struct BatchRenderer::Impl {
     commands.begin({vk::CommandBufferUsageFlagBits::eSimultaneousUse});  // replay_ms() queues it several times
     commands.resetQueryPool(*slot.timestamps, 0, 2);
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eTopOfPipe, *slot.timestamps, 0);
-    const bool shared = ring.device_sync(target).has_value();
-    if (shared && target.generation > 1) hand_over(commands, gpu::Handover::take_back, target);
-    record_batch(plan, pool, {commands, slot.sets, shape.width_px * shape.height_px, *resolve});
+    const bool is_shared = ring.device_sync(target).has_value();
+    if (is_shared && target.generation > 1) hand_over(commands, gpu::Handover::take_back, target);
+    // Marks keep dispatches apart on some devices: few of them there.
+    const auto num_pictures = static_cast<uint32_t>(plan.groups.size());
+    uint32_t pictures_per_mark = device->info().is_cpu ? 1 : (num_pictures + kMarksPerBatch - 1) / kMarksPerBatch;
+    pictures_per_mark = std::max(pictures_per_mark, 1u);
+    const uint32_t num_marks = (num_pictures + pictures_per_mark - 1) / pictures_per_mark;
+    const std::lock_guard lock(marks_mutex);
+    while (slot.marks.size() < num_marks) slot.marks.emplace_back(device->handle(), vk::EventCreateInfo());
+    for (const vk::raii::Event& mark : slot.marks) mark.reset();
+    slot.recorded = record_batch(plan, pool,
+                                 {commands, slot.programs, slot.sets, shape.width_px * shape.height_px, *resolve,
+                                  slot.marks, pictures_per_mark, *look});
+    slot.pictures_per_mark = pictures_per_mark;
     record_barrier(commands, vk::PipelineStageFlagBits2::eHost);
-    if (shared) hand_over(commands, gpu::Handover::give, target);
+    if (is_shared) hand_over(commands, gpu::Handover::give, target);
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eBottomOfPipe, *slot.timestamps, 1);
     commands.end();
   }
@@ -167,12 +199,41 @@ struct BatchRenderer::Impl {
     }
     signals.emplace_back(ring.rendered().handle(), target.rendered, kStages);
     device->submit(vk::SubmitInfo2({}, waits, commands, signals));
+    const std::lock_guard lock(marks_mutex);
     slot.rendered = target.rendered;
   }
 
-  void draw(const BatchPlan& plan, SharedBuffers shared, size_t num_requests, const frames::WriteSlot& target) {
+  // Batches are drawn in the order of their submission.
+  std::optional<DrawingState> drawing_state() const {
+    const std::lock_guard lock(marks_mutex);
+    bool lost = false;
+    try {
+      last_rendered = ring.rendered().value();
+    } catch (const vk::DeviceLostError&) {
+      lost = true;
+    }
+    const SlotResources* current = nullptr;
+    for (const SlotResources& slot : slots)
+      if (slot.rendered > last_rendered && (!current || slot.rendered < current->rendered)) current = &slot;
+    if (!current) return std::nullopt;
+    const auto& pictures = current->recorded;
+    uint64_t mark = 0;
+    while (!lost && mark * current->pictures_per_mark < pictures.size() &&
+           current->marks[mark].getStatus() == vk::Result::eEventSet)
+      ++mark;
+    const size_t first = mark * current->pictures_per_mark;
+    const size_t end = lost ? pictures.size() : first + current->pictures_per_mark;
+    DrawingState state{(current->rendered << 20) + mark, {}};
+    for (size_t i = first; i < pictures.size(); ++i)
+      if (i < end || (pictures[first].has_buffers && pictures[i].has_buffers)) state.programs.push_back(pictures[i].program);
+    return state;
+  }
+
+  void draw(const BatchPlan& plan, SharedBuffers buffers, BatchPrograms programs, size_t num_requests,
+            const frames::WriteSlot& target) {
     SlotResources& slot = slots[target.index];
-    bind(target.index, std::move(shared));
+    slot.programs = std::move(programs);
+    bind(target.index, std::move(buffers));
     std::memcpy(slot.frames.mapped().data(), plan.frames.data(),
                 plan.frames.size() * sizeof(shaders::FrameParams));
     std::memset(slot.statistics.mapped().data(), 0, slot.statistics.mapped().size());
@@ -181,10 +242,49 @@ struct BatchRenderer::Impl {
     submit(slot, target, {vk::CommandBufferSubmitInfo(*slot.commands)});
   }
 
+  // Of the slot's last batch, which is drawn.
+  double device_ms(const SlotResources& slot) const {
+    const auto ticks = slot.timestamps.getResults<uint64_t>(0, 2, 2 * sizeof(uint64_t), sizeof(uint64_t),
+                                                            vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait)
+                           .second;
+    return static_cast<double>(ticks[1] - ticks[0]) * device->info().timestamp_period_ns * 1e-6;
+  }
+
+  void count_drawn(const SlotResources& slot) {
+    if (slot.num_requests == 0) return;
+    const double ms = device_ms(slot);
+    const std::lock_guard lock(counters_mutex);
+    counters.device_ms += ms;
+  }
+
+  BatchPrograms pin(std::span<const FrameRequest> requests) {
+    BatchPrograms programs;
+    for (const FrameRequest& request : requests) {
+      if (programs.contains(request.program)) continue;
+      bool was_ready = false;
+      programs.add(request.program, pool.program(request.program, &was_ready));
+      num_missed += !was_ready;
+    }
+    return programs;
+  }
+
+  void count_submitted(std::span<const FrameRequest> requests, std::span<const CanvasUse> uses, size_t num_programs) {
+    const uint64_t num_misses = std::exchange(num_missed, 0);
+    pool.count(num_programs - std::min<uint64_t>(num_misses, num_programs), num_misses);
+    const std::lock_guard lock(counters_mutex);
+    counters.num_requests += requests.size();
+    for (size_t i = 0; i < uses.size(); ++i) {
+      counters.num_looks += requests[i].looks_at_canvas();
+      counters.num_canvases += uses[i].draws;
+    }
+  }
+
   // A slot that was taken but not drawn goes through the ring undrawn, else it would be lost.
   void give_up(const frames::WriteSlot& target) noexcept {
     try {
       slots[target.index].commands.reset();
+      slots[target.index].num_requests = 0;
+      slots[target.index].recorded.clear();
       submit(slots[target.index], target, {});
       ring.end_write(target).release();
     } catch (const std::exception&) {  // a lost device: there is nothing to save
@@ -198,11 +298,28 @@ struct BatchRenderer::Impl {
   uint32_t num_images_per_range = 0, num_ranges = 0;
   vk::raii::CommandPool command_pool = nullptr;
   vk::raii::DescriptorPool descriptor_pool = nullptr;
-  vk::raii::Pipeline resolve = nullptr;
-  gpu::GrowingBuffer scratch, canvases;
+  vk::raii::Pipeline resolve = nullptr, look = nullptr;
+  gpu::GrowingBuffer scratch;
+  uint64_t scratch_px;  // that supersamples may use
+  CanvasStore shared;
+  gpu::GrowingBuffer canvases;
+  mutable uint64_t last_rendered = 0;
+  mutable std::mutex marks_mutex;  // of the slots' marks, recorded pictures and rendered
+  uint64_t num_missed = 0;  // programs that the batch to be submitted had to wait for
+  mutable std::mutex counters_mutex;
+  RenderCounters counters;
   std::shared_ptr<const gpu::Buffer> unused;
   std::vector<SlotResources> slots;
 };
+
+RenderLimits RenderLimits::for_training(const gpu::Device& device) {
+  constexpr uint64_t kMostBytes = 1ull << 30;
+  RenderLimits limits;
+  if (!device.info().is_cpu)
+    limits.shared_canvas_bytes =
+        std::clamp(device.info().max_storage_range_bytes / 2, limits.shared_canvas_bytes, kMostBytes);
+  return limits;
+}
 
 BatchRenderer::BatchRenderer(std::shared_ptr<gpu::Device> device, PipelinePool& pool, frames::FrameRing& ring,
                              const RenderLimits& limits)
@@ -217,24 +334,43 @@ BatchRenderer::~BatchRenderer() {
 
 std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest> requests,
                                                    std::chrono::nanoseconds timeout) {
-  Impl& impl = *impl_;
+  try {
+    return impl_->submit_batch(requests, timeout);
+  } catch (const vk::DeviceLostError& e) {
+    throw frames::DeviceLost(std::string("the device was lost while batches were drawn: ") + e.what());
+  }
+}
+
+std::optional<frames::Lease> BatchRenderer::Impl::submit_batch(std::span<const FrameRequest> requests,
+                                                               std::chrono::nanoseconds timeout) {
+  Impl& impl = *this;
   PP_CHECK(requests.size() <= impl.shape.batch, requests.size(), " requests for ", impl.shape.batch);
   PP_CHECK(impl.pool.transformed || std::none_of(requests.begin(), requests.end(), is_transformed));
-  const BatchPlan plan =
-      plan_batch(requests, impl.plan_limits(), [&](uint32_t program) -> const ProgramDrawing& {
-        return impl.pool.program(program).drawing;
-      });
-  SharedBuffers shared = impl.shared_buffers(plan);
+  BatchPrograms programs = impl.pin(requests);
+  const bool looks = std::any_of(requests.begin(), requests.end(),
+                                 [](const FrameRequest& request) { return request.looks_at_canvas(); });
+  const bool shares = looks || !impl.shared.is_empty();
+  // Only what was submitted is remembered as drawn.
+  std::optional<CanvasStore> store;
+  std::vector<CanvasUse> uses;
+  if (looks) uses = store.emplace(impl.shared).place(requests);
+  const BatchPlan plan = plan_batch(
+      requests, impl.plan_limits(shares),
+      [&](uint32_t program) -> const ProgramDrawing& { return programs.at(program).drawing; }, uses);
+  SharedBuffers buffers = impl.shared_buffers(plan, programs, shares);
 
   const auto target = impl.ring.begin_write(timeout);
   if (!target) return std::nullopt;
   impl.wait_for(impl.slots[target->index]);
+  impl.count_drawn(impl.slots[target->index]);
   try {
-    impl.draw(plan, std::move(shared), requests.size(), *target);
+    impl.draw(plan, std::move(buffers), std::move(programs), requests.size(), *target);
   } catch (...) {
     impl.give_up(*target);
     throw;
   }
+  if (store) impl.shared = std::move(*store);
+  impl.count_submitted(requests, uses, impl.slots[target->index].programs.size());
   return impl.ring.end_write(*target);
 }
 
@@ -250,10 +386,14 @@ std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const
 double BatchRenderer::device_ms(const frames::Lease& lease) const {
   const SlotResources& slot = impl_->slots[lease.slot()];
   impl_->wait_for(slot);
-  const auto ticks = slot.timestamps.getResults<uint64_t>(0, 2, 2 * sizeof(uint64_t), sizeof(uint64_t),
-                                                          vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait)
-                         .second;
-  return static_cast<double>(ticks[1] - ticks[0]) * impl_->device->info().timestamp_period_ns * 1e-6;
+  return impl_->device_ms(slot);
+}
+
+std::optional<DrawingState> BatchRenderer::drawing_state() const { return impl_->drawing_state(); }
+
+RenderCounters BatchRenderer::counters() const {
+  const std::lock_guard lock(impl_->counters_mutex);
+  return impl_->counters;
 }
 
 double BatchRenderer::replay_ms(const frames::Lease& lease, uint32_t times) const {

@@ -27,7 +27,8 @@ std::string describe(Verdict verdict, int line, const std::string& reason) {
 }
 
 // The entry as a drawable program, or why it is none.
-tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntriesById& by_id) {
+tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntriesById& by_id,
+                                                    bool with_cold) {
   const Entry& drawn = entry.duplicate_of.empty() ? entry : *by_id.at(entry.duplicate_of);
   if (drawn.refused)
     return tl::unexpected(
@@ -36,9 +37,11 @@ tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const En
   const corpus::Screening& row = *drawn.screening;
   if (row.verdict != Verdict::ok)
     return tl::unexpected(describe(row.verdict, row.line, row.reason));
-  if (!is_warm(row)) return tl::unexpected(std::string("was screened with quick code only"));
+  if (!is_warm(row) && !with_cold)
+    return tl::unexpected(std::string("was screened with quick code only"));
   DrawableProgram out{entry.program.id, entry.content_hash,
-                      row.measurements.value("spirv_key", std::string()), row.flags};
+                      row.measurements.value("spirv_key", std::string()), row.flags,
+                      row.measurements.value("ms_per_megapixel", 0.0), !is_warm(row)};
   if (!entry.duplicate_of.empty()) out.flags.push_back("duplicate_of:" + entry.duplicate_of);
   return out;
 }
@@ -66,14 +69,14 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
   const EntriesById by_id = index(entries);
   std::vector<DrawableProgram> out;
   for (const Entry& entry : entries) {
-    auto program = drawable(entry, by_id);
+    auto program = drawable(entry, by_id, filter.with_cold);
     if (program && passes(*program, filter)) out.push_back(std::move(*program));
   }
   return out;
 }
 
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids) {
+                                    const std::vector<std::string>& ids, bool with_cold) {
   const std::vector<Entry> entries = store.entries(driver_key);
   const EntriesById by_id = index(entries);
   DrawableSelection out;
@@ -81,7 +84,7 @@ DrawableSelection drawable_programs(const corpus::Store& store, const std::strin
     const auto found = by_id.find(id);
     if (found == by_id.end())
       throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
-    auto program = drawable(*found->second, by_id);
+    auto program = drawable(*found->second, by_id, with_cold);
     if (program)
       out.programs.push_back(std::move(*program));
     else

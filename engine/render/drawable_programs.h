@@ -19,15 +19,18 @@ struct DrawableProgram {
   std::string content_hash;
   std::string spirv_key;
   std::vector<std::string> flags;  ///< nan, budget, blank, static, duplicate_of:ID
+  double ms_per_megapixel = 0;     ///< what screening measured; 0 = not known
+  bool is_cold = false;            ///< screened with quick code: the driver has yet to compile it
 };
 
 /// What training leaves out unless told otherwise.
 struct DrawableFilter {
   bool with_blank = false, with_static = false, with_budget = false, with_duplicates = false;
   bool with_nan = true;
+  bool with_cold = false;  ///< for whoever lets workers compile them before their turn
 
   /// Everything that can be drawn at all.
-  static DrawableFilter everything() { return {true, true, true, true, true}; }
+  static DrawableFilter everything() { return {true, true, true, true, true, false}; }
 };
 
 /// A program that was asked for and cannot be drawn.
@@ -47,10 +50,10 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,
                                                const DrawableFilter& filter = {});
 
-/// The programs `ids`, in that order, whatever their flags. Throws UsageError for an id that is not
-/// in the corpus.
+/// The programs `ids`, in that order, whatever their flags; `with_cold` as in DrawableFilter. Throws
+/// UsageError for an id that is not in the corpus.
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids);
+                                    const std::vector<std::string>& ids, bool with_cold = false);
 
 /// Loads programs[i] for a pipeline pool from the module cache under `cache_folder`. Throws
 /// EnvironmentError when the module is no longer there (screening makes it anew).

@@ -26,7 +26,7 @@ bool FrameRequest::operator==(const FrameRequest& other) const {
          latent.pointer == other.latent.pointer && latent.date == other.latent.date &&
          latent.num_parameters == other.latent.num_parameters &&
          latent.parameters == other.latent.parameters && warmup_frames == other.warmup_frames &&
-         canvas_px == other.canvas_px && window == other.window &&
+         canvas_px == other.canvas_px && window == other.window && drawn_px == other.drawn_px &&
          samples_per_axis == other.samples_per_axis && colour == other.colour &&
          counts_budget == other.counts_budget;
 }

@@ -48,16 +48,21 @@ struct FrameRequest {
   uint32_t warmup_frames = kWarmupFrames;  ///< of programs with buffers, at least 1; frame i has iFrame = i and
                                            ///< iTime = time_s - (warmup_frames - 1 - i) / 60
   Window window;
+  /// Not {0,0}: the whole canvas is drawn at this many pixels, and the window looks at that drawing (area mean where it
+  /// shrinks, linear where it enlarges); requests with the same program, latent, canvas_px, drawn_px and warmup_frames
+  /// share it. samples_per_axis then says nothing.
+  std::array<uint32_t, 2> drawn_px{};
   uint32_t samples_per_axis = 1;  ///< supersampling: a box of n x n samples per output pixel, averaged in float
   ColourTransform colour = kIdentityColour;
   bool counts_budget = false;  ///< FrameCounts::spent_budget is wanted (costs an atomic addition per pixel)
 
   bool operator==(const FrameRequest& other) const;
+  bool looks_at_canvas() const { return drawn_px[0] > 0; }
 };
 
 /// Whether the picture is more than the program's own colours, one sample per pixel.
 inline bool is_transformed(const FrameRequest& request) {
-  return request.samples_per_axis > 1 || request.colour != kIdentityColour;
+  return request.looks_at_canvas() || request.samples_per_axis > 1 || request.colour != kIdentityColour;
 }
 
 /// A request for the whole canvas at output size, at `time_s`.

@@ -1,9 +1,11 @@
 #include "engine/render/pipeline_pool.h"
 
+#include <algorithm>
+#include <chrono>
 #include <map>
-#include <mutex>
 
 #include "engine/base/check.h"
+#include "engine/base/log.h"
 #include "engine/dialect/embedded_shaders.h"
 #include "engine/render/pipeline_pool_impl.h"
 
@@ -48,29 +50,113 @@ vk::raii::Pipeline make_own_pipeline(const gpu::Device& device, const gpu::Pipel
   return gpu::make_pipeline(device, layout, words, {});
 }
 
-PipelinePool::Impl::Impl(std::shared_ptr<gpu::Device> its_device, uint32_t num_programs, LoadModule its_load,
-                         bool is_transformed)
+PipelinePool::Impl::Impl(std::shared_ptr<gpu::Device> its_device, uint32_t its_num_programs, LoadModule its_load,
+                         const Options& options)
     : device(std::move(its_device)),
       layout(*device),
       load(std::move(its_load)),
-      transformed(is_transformed),
-      programs(num_programs) {}
+      num_programs(its_num_programs),
+      transformed(options.transformed),
+      capacity(options.capacity > 0 ? options.capacity : its_num_programs) {}
 
-const ProgramPipelines& PipelinePool::Impl::program(uint32_t program) {
-  PP_CHECK(program < programs.size(), "program ", program, " of ", programs.size());
-  std::optional<ProgramPipelines>& found = programs[program];
-  if (!found) {
-    const spirv::ProgramModule module = load(program);
-    ProgramPipelines made{drawing_of(module), {}, false};
+Pinned PipelinePool::Impl::make(uint32_t program) {
+  const spirv::ProgramModule module = load(program);
+  auto out = std::make_shared<ProgramPipelines>();
+  out->drawing = drawing_of(module);
+  try {
     for (const spirv::Module& unit : module.units) {
-      made.units.push_back(
-          gpu::make_pipeline(*device, layout, unit.words, {unit.uses_derivatives, transformed}));
-      made.reads_texels |= mentions_binding(unit.words, PP_BINDING_TEXELS);
+      out->units.push_back(gpu::make_pipeline(*device, layout, unit.words, {unit.uses_derivatives, transformed}));
+      out->reads_texels |= mentions_binding(unit.words, PP_BINDING_TEXELS);
     }
-    found = std::move(made);
-    ++num_resident;
+  } catch (const EnvironmentError& e) {
+    throw ProgramFailure(program, e.what());
   }
-  return *found;
+  return out;
+}
+
+// Memory that other programs hold is given up once.
+Pinned PipelinePool::Impl::make_with_room(uint32_t program) {
+  std::string reason;
+  size_t num_kept = 0;
+  try {
+    return make(program);
+  } catch (const vk::OutOfHostMemoryError& e) {
+    reason = e.what();
+  } catch (const vk::OutOfDeviceMemoryError& e) {
+    reason = e.what();
+  }
+  {
+    std::vector<Pinned> ended;
+    const std::lock_guard lock(mutex);
+    num_kept = residents.size() / 2;
+    ended = shrink_to(num_kept);
+    capacity = static_cast<uint32_t>(std::max<size_t>(1, std::min<size_t>(capacity, num_kept)));
+  }
+  log::warn(base::concat("memory is short for compiled programs (", reason, "): keeping ", num_kept, " at a time"));
+  try {
+    return make(program);
+  } catch (const vk::SystemError& e) {
+    throw EnvironmentError(base::concat("no memory for another compiled program, with ", num_kept,
+                                        " kept: ", e.what(), "; a smaller working_set or batch needs less"));
+  }
+}
+
+std::vector<Pinned> PipelinePool::Impl::shrink_to(size_t size) {
+  std::vector<Pinned> ended;
+  while (residents.size() > size) {
+    auto oldest = residents.end();
+    for (auto it = residents.begin(); it != residents.end(); ++it)
+      if (it->second.pipelines && (oldest == residents.end() || it->second.used < oldest->second.used)) oldest = it;
+    if (oldest == residents.end()) break;  // the others are being made
+    ended.push_back(std::move(oldest->second.pipelines));
+    residents.erase(oldest);
+    ++counters.num_evicted;
+  }
+  return ended;
+}
+
+Pinned PipelinePool::Impl::program(uint32_t program, bool* was_ready) {
+  PP_CHECK(program < num_programs, "program ", program, " of ", num_programs);
+  std::vector<Pinned> ended;  // outlives the lock
+  std::unique_lock lock(mutex);
+  bool waited = false;
+  for (auto found = residents.find(program); found != residents.end(); found = residents.find(program)) {
+    Resident& resident = found->second;
+    if (resident.pipelines) {
+      resident.used = ++clock;
+      if (was_ready) *was_ready = !waited;
+      return resident.pipelines;
+    }
+    waited = true;
+    made.wait(lock);
+  }
+  if (was_ready) *was_ready = false;
+  ended = shrink_to(std::max<size_t>(capacity, 1) - 1);
+  residents[program];
+  lock.unlock();
+  ended.clear();
+  const auto start = std::chrono::steady_clock::now();
+  Pinned pipelines;
+  try {
+    pipelines = make_with_room(program);
+  } catch (...) {
+    lock.lock();
+    residents.erase(program);
+    made.notify_all();
+    throw;
+  }
+  lock.lock();
+  residents[program] = {pipelines, ++clock};
+  ++counters.num_loads;
+  counters.load_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  made.notify_all();
+  return pipelines;
+}
+
+void PipelinePool::Impl::count(uint64_t num_hits, uint64_t num_misses) {
+  const std::lock_guard lock(mutex);
+  counters.num_hits += num_hits;
+  counters.num_misses += num_misses;
 }
 
 vk::Pipeline PipelinePool::Impl::show_buffer() {
@@ -81,11 +167,30 @@ vk::Pipeline PipelinePool::Impl::show_buffer() {
 }
 
 PipelinePool::PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load,
-                           bool transformed)
-    : impl_(std::make_unique<Impl>(std::move(device), num_programs, std::move(load), transformed)) {}
+                           const Options& options)
+    : impl_(std::make_unique<Impl>(std::move(device), num_programs, std::move(load), options)) {}
+PipelinePool::PipelinePool(std::shared_ptr<gpu::Device> device, uint32_t num_programs, LoadModule load)
+    : PipelinePool(std::move(device), num_programs, std::move(load), Options()) {}
 PipelinePool::~PipelinePool() = default;
 
-uint32_t PipelinePool::num_programs() const { return static_cast<uint32_t>(impl_->programs.size()); }
-uint32_t PipelinePool::num_resident() const { return impl_->num_resident; }
+uint32_t PipelinePool::num_programs() const { return impl_->num_programs; }
+
+uint32_t PipelinePool::num_resident() const {
+  const std::lock_guard lock(impl_->mutex);
+  return static_cast<uint32_t>(impl_->residents.size());
+}
+
+PipelinePool::Counters PipelinePool::counters() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->counters;
+}
+
+void PipelinePool::make_ready(uint32_t program) { impl_->program(program); }
+
+bool PipelinePool::is_ready(uint32_t program) const {
+  const std::lock_guard lock(impl_->mutex);
+  const auto found = impl_->residents.find(program);
+  return found != impl_->residents.end() && found->second.pipelines;
+}
 
 }  // namespace progpretrain::render

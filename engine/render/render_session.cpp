@@ -8,9 +8,9 @@ namespace progpretrain::render {
 
 RenderSession::RenderSession(std::shared_ptr<gpu::Device> device, uint32_t num_programs,
                              PipelinePool::LoadModule load, std::unique_ptr<frames::FrameRing> ring,
-                             const RenderLimits& limits)
+                             const RenderLimits& limits, uint32_t capacity)
     : device_(std::move(device)),
-      pool_(device_, num_programs, std::move(load)),
+      pool_(device_, num_programs, std::move(load), {.capacity = capacity}),
       ring_(std::move(ring)),
       renderer_(device_, pool_, *ring_, limits) {}
 

@@ -25,13 +25,16 @@ struct DrawnFrames {
 
 class RenderSession {
  public:
-  /// `load` gives program i of `num_programs`; `ring` lies on `device` and sets picture and batch size.
+  /// `load` gives program i of `num_programs`, `capacity` of them are resident (0 = all); `ring` lies on `device` and sets
+  /// picture and batch size.
   RenderSession(std::shared_ptr<gpu::Device> device, uint32_t num_programs, PipelinePool::LoadModule load,
-                std::unique_ptr<frames::FrameRing> ring, const RenderLimits& limits = {});
+                std::unique_ptr<frames::FrameRing> ring, const RenderLimits& limits = {}, uint32_t capacity = 0);
 
   BatchRenderer& renderer() { return renderer_; }
+  const BatchRenderer& renderer() const { return renderer_; }
   frames::FrameRing& ring() { return *ring_; }
   PipelinePool& pool() { return pool_; }
+  const PipelinePool& pool() const { return pool_; }
 
   /// Draws all requests, batch by batch, and waits. Needs a host ring. `on_progress(images drawn so far)` may be empty.
   DrawnFrames draw(std::span<const FrameRequest> requests,

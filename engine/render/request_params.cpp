@@ -25,7 +25,7 @@ uint64_t canvas_texels(const FrameRequest& request, const ProgramDrawing& drawin
 
 // Samples that the request keeps in the scratch.
 uint64_t scratch_px(const FrameRequest& request, const PlanLimits& limits) {
-  if (request.samples_per_axis == 1) return 0;
+  if (request.samples_per_axis == 1 || request.looks_at_canvas()) return 0;
   return uint64_t{limits.width_px} * limits.height_px * request.samples_per_axis * request.samples_per_axis;
 }
 
@@ -98,10 +98,64 @@ DispatchGroup group_of(const FrameRequest& request, const ProgramDrawing& drawin
   return group;
 }
 
+// The whole canvas as floats into the scratch.
+shaders::FrameParams fill_canvas(const FrameRequest& request, const ProgramDrawing& drawing, uint64_t first_px,
+                                 uint32_t statistics) {
+  const FrameRequest whole = canvas_request(request);
+  PlanLimits size;
+  size.width_px = request.drawn_px[0];
+  size.height_px = request.drawn_px[1];
+  shaders::FrameParams p = fill(whole, drawing, 0, statistics, size);
+  p.layout_.z |= 1u;
+  p.layout_.w = static_cast<uint32_t>(first_px);
+  return p;
+}
+
+// What shaders/look.glsl reads: the window in pixels of the drawn canvas.
+shaders::FrameParams fill_look(const FrameRequest& request, uint32_t image, uint32_t statistics, uint64_t first_px,
+                               const PlanLimits& limits) {
+  const float scale_x = static_cast<float>(request.drawn_px[0]) / static_cast<float>(request.canvas_px[0]);
+  const float scale_y = static_cast<float>(request.drawn_px[1]) / static_cast<float>(request.canvas_px[1]);
+  const Window& w = request.window;
+  const auto& m = request.colour;
+  shaders::FrameParams p{};
+  p.canvas = {static_cast<float>(request.drawn_px[0]), static_cast<float>(request.drawn_px[1]), 0, 0};
+  p.window_x = {w.xx * scale_x, w.xy * scale_x, w.x0 * scale_x, 0};
+  p.window_y = {w.yx * scale_y, w.yy * scale_y, w.y0 * scale_y, 0};
+  p.colour_r = {m[0], m[1], m[2], m[3]};
+  p.colour_g = {m[4], m[5], m[6], m[7]};
+  p.colour_b = {m[8], m[9], m[10], m[11]};
+  p.target = {image, limits.width_px, limits.height_px, statistics};
+  p.layout_.w = static_cast<uint32_t>(first_px);
+  return p;
+}
+
 bool can_share(const DispatchGroup& a, const DispatchGroup& b) {
-  return a.program == b.program && a.range == b.range && a.samples == b.samples && a.phase == b.phase &&
-         a.first_step == b.first_step && a.num_steps == b.num_steps &&
+  return (a.makes == Makes::looks || a.program == b.program) && a.makes == b.makes && a.phase == b.phase &&
+         a.range == b.range && a.samples == b.samples && a.first_step == b.first_step && a.num_steps == b.num_steps &&
          a.first_frame / PP_FRAMES_PER_WINDOW == b.first_frame / PP_FRAMES_PER_WINDOW;
+}
+
+// One drawing of a plan; a request that its canvas is drawn for has two.
+struct Item {
+  uint32_t round = 0;  // of the canvas store
+  Makes makes = Makes::pictures;
+  uint32_t request = 0;
+};
+
+std::vector<Item> items_of(std::span<const FrameRequest> requests, std::span<const CanvasUse> canvases) {
+  std::vector<Item> items;
+  items.reserve(requests.size());
+  for (uint32_t i = 0; i < requests.size(); ++i) {
+    if (!requests[i].looks_at_canvas()) {
+      items.push_back({0, Makes::pictures, i});
+      continue;
+    }
+    PP_CHECK(i < canvases.size(), "a request without a place for its canvas");
+    if (canvases[i].draws) items.push_back({canvases[i].round, Makes::canvases, i});
+    items.push_back({canvases[i].round, Makes::looks, i});
+  }
+  return items;
 }
 
 }  // namespace
@@ -120,37 +174,57 @@ uint32_t images_per_range(uint32_t num_images, uint64_t image_bytes, uint64_t ma
 }
 
 BatchPlan plan_batch(std::span<const FrameRequest> requests, const PlanLimits& limits,
-                     const std::function<const ProgramDrawing&(uint32_t program)>& drawing_of_program) {
-  std::vector<uint32_t> order(requests.size());
-  std::iota(order.begin(), order.end(), 0u);
-  const auto key = [&](uint32_t i) {
-    const FrameRequest& request = requests[i];
-    return std::tuple(request.samples_per_axis, i / limits.images_per_range, request.program,
-                      request.warmup_frames, i);
+                     const std::function<const ProgramDrawing&(uint32_t program)>& drawing_of_program,
+                     std::span<const CanvasUse> canvases) {
+  std::vector<Item> items = items_of(requests, canvases);
+  const auto key = [&](const Item& item) {
+    const FrameRequest& request = requests[item.request];
+    const bool looks = item.makes == Makes::looks;
+    return std::tuple(item.round, item.makes, looks ? 1 : request.samples_per_axis,
+                      item.request / limits.images_per_range, looks ? 0 : request.program, request.warmup_frames,
+                      item.request);
   };
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+  std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) { return key(a) < key(b); });
 
   BatchPlan plan;
-  plan.frames.reserve(requests.size());
+  plan.frames.reserve(items.size());
   uint64_t scratch_used_px = 0, canvas_used_texels = 0;
-  uint32_t phase = 0;
-  for (const uint32_t i : order) {
+  uint32_t phase = 0, round = 0;
+  for (const Item& item : items) {
+    const uint32_t i = item.request;
     const FrameRequest& request = requests[i];
     const ProgramDrawing& drawing = drawing_of_program(request.program);
+    const uint32_t image = i % limits.images_per_range;
     check_fits(request, drawing, limits);
-    const uint64_t its_scratch_px = scratch_px(request, limits), its_texels = canvas_texels(request, drawing);
-    if (scratch_used_px + its_scratch_px > limits.scratch_px ||
+    const bool looks = item.makes == Makes::looks;
+    const uint64_t its_scratch_px = scratch_px(request, limits), its_texels = looks ? 0 : canvas_texels(request, drawing);
+    if (item.round != round || scratch_used_px + its_scratch_px > limits.scratch_px ||
         canvas_used_texels + its_texels > limits.canvas_texels) {
       scratch_used_px = canvas_used_texels = 0;
+      round = item.round;
       ++phase;
     }
-    shaders::FrameParams params = fill(request, drawing, i % limits.images_per_range, i, limits);
-    params.layout_.w = static_cast<uint32_t>(scratch_used_px);
-    params.frame.w = static_cast<int32_t>(canvas_used_texels);
-    plan.scratch_px = std::max(plan.scratch_px, scratch_used_px += its_scratch_px);
+    shaders::FrameParams params;
+    if (looks) {
+      params = fill_look(request, image, i, canvases[i].first_px, limits);
+    } else if (item.makes == Makes::canvases) {
+      params = fill_canvas(request, drawing, canvases[i].first_px, i);
+    } else {
+      params = fill(request, drawing, image, i, limits);
+      params.layout_.w = static_cast<uint32_t>(limits.shared_px + scratch_used_px);
+    }
+    if (!looks) params.frame.w = static_cast<int32_t>(canvas_used_texels);
+    scratch_used_px += its_scratch_px;
+    const uint64_t its_end_px = request.looks_at_canvas() ? limits.shared_px
+                                : its_scratch_px > 0     ? limits.shared_px + scratch_used_px
+                                                         : 0;
+    plan.scratch_px = std::max(plan.scratch_px, its_end_px);
     plan.canvas_texels = std::max(plan.canvas_texels, canvas_used_texels += its_texels);
 
     DispatchGroup group = group_of(request, drawing, params);
+    group.makes = item.makes;
+    if (item.makes != Makes::pictures) group.samples = 1;
+    if (looks) group.num_steps = group.first_step = 0;
     group.first_frame = static_cast<uint32_t>(plan.frames.size());
     group.range = i / limits.images_per_range;
     group.phase = phase;

@@ -1,7 +1,6 @@
 #include "engine/render/request_plan.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "engine/base/check.h"
@@ -10,43 +9,54 @@
 namespace progpretrain::render {
 namespace {
 
-// Stages of the generator that belong to this file; pixel augmentation uses numbers from 1000 up.
-enum Stage : uint32_t { kOrder = 1, kTime = 2, kWindow = 16 };  // kWindow + view
+// Stages of the generator that belong to this file; pixel augmentation uses numbers from 1000 up, rotation.cpp its own.
+enum Stage : uint32_t { kTime = 2, kWindow = 16 };  // kWindow + view
 
-// A permutation of 0 .. n-1 that needs no memory: a four-round Feistel network over the next even number of bits, walked
-// until the value falls below n (Black and Rogaway, "Ciphers with Arbitrary Finite Domains", CT-RSA 2002).
-uint32_t permute(uint32_t position, uint32_t n, uint64_t seed, uint64_t epoch) {
-  const uint32_t half_bits = std::max(1u, static_cast<uint32_t>(std::bit_width(n - 1) + 1) / 2);
-  const uint32_t mask = (1u << half_bits) - 1;
-  uint32_t value = position;
-  do {
-    uint32_t left = value >> half_bits, right = value & mask;
-    for (uint32_t round = 0; round < 4; ++round) {
-      const auto words = base::philox4x32(
-          {right, (kOrder << 8) + round, static_cast<uint32_t>(epoch), static_cast<uint32_t>(epoch >> 32)},
-          {static_cast<uint32_t>(seed), static_cast<uint32_t>(seed >> 32)});
-      const uint32_t next = left ^ (words[0] & mask);
-      left = right;
-      right = next;
-    }
-    value = (left << half_bits) | right;
-  } while (value >= n);
-  return value;
+constexpr uint32_t kMaxSubstitutes = 256;
+
+bool in_quarantine(const RequestPlan& plan, uint32_t program, uint64_t sample) {
+  return std::any_of(plan.quarantine.begin(), plan.quarantine.end(), [&](const Quarantined& q) {
+    return q.program == program && sample >= q.first_sample;
+  });
+}
+
+// Latents are drawn by this number: the sample's own, or one that all samples of a shared canvas have in common.
+uint64_t latent_number(const RequestPlan& plan, uint64_t sample, const Showing& showing) {
+  constexpr uint64_t kShared = 1ull << 63;
+  const uint64_t canvas = canvas_of(*plan.sharing, rotation_of(plan), showing);
+  PP_CHECK(sample < kShared && canvas < 1ull << 32);
+  return kShared | (canvas << 31) | showing.program;
 }
 
 }  // namespace
 
+Rotation rotation_of(const RequestPlan& plan) {
+  return {plan.seed, plan.num_programs, plan.working_set, plan.visit_samples};
+}
+
 uint32_t program_of_sample(const RequestPlan& plan, uint64_t sample) {
-  PP_CHECK(plan.num_programs > 0, "a run needs programs");
-  const uint64_t epoch = sample / plan.num_programs;
-  return permute(static_cast<uint32_t>(sample % plan.num_programs), plan.num_programs, plan.seed, epoch);
+  const Rotation rotation = rotation_of(plan);
+  uint32_t program = showing_of_sample(rotation, sample).program;
+  for (uint32_t draw = 0; in_quarantine(plan, program, sample); ++draw) {
+    if (draw == kMaxSubstitutes)
+      throw EnvironmentError("nearly all programs are in quarantine, because drawing them stopped the run");
+    program = substitute_program(rotation, sample, draw);
+  }
+  return program;
 }
 
 FrameRequest request_of_view(const RequestPlan& plan, uint64_t sample, uint32_t view) {
   PP_CHECK(view < plan.views, "view ", view, " of ", plan.views);
   FrameRequest request;
+  const Showing showing = showing_of_sample(rotation_of(plan), sample);
   request.program = program_of_sample(plan, sample);
-  request.latent.time_s = base::Philox(plan.seed, sample, kTime).uniform(plan.time_s[0], plan.time_s[1]);
+  uint64_t latent = sample;
+  // A substitute shows no canvas of its own.
+  if (plan.sharing && plan.sharing->applies_to(request.program) && request.program == showing.program) {
+    latent = latent_number(plan, sample, showing);
+    request.drawn_px = {plan.sharing->drawn_px, plan.sharing->drawn_px};
+  }
+  request.latent.time_s = base::Philox(plan.seed, latent, kTime).uniform(plan.time_s[0], plan.time_s[1]);
   request.canvas_px = {plan.canvas_px, plan.canvas_px};
 
   request.samples_per_axis = plan.samples_per_axis;

@@ -2,15 +2,27 @@
 // Request k of a run: a pure function of the run's frozen configuration, its program list, the seed and k.
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
+#include "engine/render/canvas_sharing.h"
 #include "engine/render/frame_request.h"
 
 namespace progpretrain::render {
 
-/// How the requests of a run are drawn. Frozen in the run's configuration.
+/// A program that is shown no more from a sample on, because it stopped the run.
+struct Quarantined {
+  uint32_t program = 0;
+  uint64_t first_sample = 0;
+};
+
+/// How the requests of a run are drawn. Frozen in the run's configuration; the quarantine grows.
 struct RequestPlan {
   uint64_t seed = 0;
   uint32_t num_programs = 0;
+  uint32_t working_set = 0, visit_samples = 1;  ///< see Rotation
+  std::shared_ptr<const CanvasSharing> sharing;  ///< may be empty: every request is a drawing of its own
+  std::vector<Quarantined> quarantine;
   uint32_t views = 2;       ///< requests per sample
   uint32_t size_px = 64;    ///< output width and height
   uint32_t canvas_px = 128; ///< width and height that programs see
@@ -21,7 +33,10 @@ struct RequestPlan {
   float flip_probability = 0.5f;  ///< horizontal
 };
 
-/// Index of the program of sample k. Every epoch (num_programs samples) shows every program once, in an order of its own.
+Rotation rotation_of(const RequestPlan& plan);
+
+/// Index of the program of sample k: the rotation's, or, when that is in quarantine, another of its block. Throws
+/// EnvironmentError when the whole block is in quarantine.
 uint32_t program_of_sample(const RequestPlan& plan, uint64_t sample);
 
 /// View `view` of sample `sample`; as request of the run it has the number sample * views + view.

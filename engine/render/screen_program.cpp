@@ -17,6 +17,7 @@
 #include "engine/render/batch_renderer.h"
 #include "engine/render/picture_statistics.h"
 #include "engine/render/pipeline_pool.h"
+#include "engine/render/warming.h"
 #include "engine/render/worker_pool.h"
 
 namespace progpretrain::render {
@@ -208,6 +209,7 @@ struct ProgramScreener::Impl {
       : device(std::move(its_device)),
         cache(std::move(its_cache)),
         code(device->info().is_cpu ? its_code : Code::optimised),
+        warm(*device),
         first_ring(frames::make_host_ring(device, {1, kFirstDrawSize_px, kFirstDrawSize_px}, 1)),
         ring(frames::make_host_ring(device, {kNumFrames, kScreenSize_px, kScreenSize_px}, 1)) {}
 
@@ -215,7 +217,8 @@ struct ProgramScreener::Impl {
   // disk cache keeps is what training asks for.
   void draw_all(const spirv::ProgramModule& module, const OnStage& on_stage, Screening& out) {
     on_stage(kStageDriver);
-    PipelinePool pool(device, 1, [&](uint32_t) { return module; }, code == Code::optimised);
+    PipelinePool pool(device, 1, [&](uint32_t) { return module; },
+                      {.transformed = code == Code::optimised});
     out.measurements["code"] = to_string(code);
     try {
       BatchRenderer first(device, pool, *first_ring);
@@ -241,6 +244,7 @@ struct ProgramScreener::Impl {
   std::shared_ptr<gpu::Device> device;
   spirv::ModuleCache cache;
   Code code;
+  WarmList warm;
   std::unique_ptr<frames::FrameRing> first_ring, ring;
 };
 
@@ -265,6 +269,8 @@ Screening ProgramScreener::screen(const corpus::Program& program, const OnStage&
   } catch (const vk::OutOfDeviceMemoryError& e) {
     return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
   }
+  if (out.verdict == Verdict::ok && impl_->code == Code::optimised)
+    impl_->warm.add(translated->translation.spirv_key);
   if (impl_->device->validates())
     out.measurements["num_validation_messages"] =
         impl_->device->num_validation_messages() - messages_before;
