@@ -28,15 +28,17 @@ class FrameStream {
                                                             std::chrono::nanoseconds timeout)>;
 
   /// Draws batch `first_batch` and those after it, as far ahead as `depth` batches (at most the ring's slots less the one
-  /// that the reader holds).
-  FrameStream(Submit submit, Requests requests, uint64_t first_batch, uint32_t depth);
+  /// that the reader holds). `patience`: how long next() waits while the ring has no free slot.
+  FrameStream(Submit submit, Requests requests, uint64_t first_batch, uint32_t depth,
+              std::chrono::nanoseconds patience = std::chrono::seconds(60));
   /// Stops the thread; batches that were drawn but not read are given back.
   ~FrameStream();
   FrameStream(const FrameStream&) = delete;
   FrameStream& operator=(const FrameStream&) = delete;
 
   /// The next batch, in order; blocks until it has been submitted (Lease::acquire waits for its pixels). Rethrows what
-  /// went wrong on the drawing thread.
+  /// went wrong on the drawing thread. Throws EnvironmentError when no slot became free within the patience: whoever reads
+  /// keeps all batches, and would wait for ever. It may be called again when some were given back.
   Batch next();
 
  private:

@@ -112,3 +112,64 @@ TEST_CASE("stream: a failure while drawing reaches the reader after the batches 
   CHECK(stream.next().number == 1);
   CHECK_THROWS_WITH_AS(stream.next(), "injected", EnvironmentError);
 }
+
+TEST_CASE("stream: a device lost in mid-batch reaches the reader as such, after the batches before it") {
+  FakeRenderer renderer;
+  const auto submit = renderer.submit();
+  stream::FrameStream stream(
+      [&](auto requests, auto timeout) {
+        if (requests[0].program == 3) throw frames::DeviceLost("injected");
+        return submit(requests, timeout);
+      },
+      numbered, 0, 2);
+  for (uint64_t k = 0; k < 3; ++k) CHECK(stream.next().number == k);
+  CHECK_THROWS_AS(stream.next(), frames::DeviceLost);
+  CHECK_THROWS_AS(stream.next(), frames::DeviceLost);
+}
+
+TEST_CASE("stream: a reader that keeps every slot for good gets a clear error, not a hang") {
+  FakeRenderer renderer;
+  stream::FrameStream stream(renderer.submit(), numbered, 0, 2, 100ms);
+  std::vector<stream::Batch> kept;
+  for (int i = 0; i < 3; ++i) kept.push_back(stream.next());
+  CHECK_THROWS_WITH_AS(stream.next(), doctest::Contains("keeps"), EnvironmentError);
+  kept.clear();
+  CHECK(stream.next().number == 3);  // and goes on once they are given back
+}
+
+TEST_CASE("stream: a slow reader finds batches drawn, a slow renderer is waited for; both lose nothing") {
+  for (const bool slow_reader : {true, false}) {
+    FakeRenderer renderer;
+    const auto submit = renderer.submit();
+    stream::FrameStream stream(
+        [&](auto requests, auto timeout) {
+          if (!slow_reader) std::this_thread::sleep_for(2ms);
+          return submit(requests, timeout);
+        },
+        numbered, 0, 2);
+    for (uint64_t k = 0; k < 30; ++k) {
+      CHECK(stream.next().number == k);
+      if (slow_reader) std::this_thread::sleep_for(2ms);
+    }
+    CHECK(renderer.peak <= 3);
+  }
+}
+
+TEST_CASE("stream: batches are given back out of order, from other threads, and after the stream") {
+  FakeRenderer renderer;
+  std::vector<stream::Batch> late;
+  {
+    stream::FrameStream stream(renderer.submit(), numbered, 0, 2);
+    std::vector<std::thread> readers;
+    for (int round = 0; round < 20; ++round) {
+      stream::Batch first = stream.next(), second = stream.next();
+      second.frames.release();
+      readers.emplace_back([batch = std::move(first)]() mutable { batch.frames.release(); });
+    }
+    for (auto& reader : readers) reader.join();
+    late.push_back(stream.next());
+  }
+  CHECK(renderer.memory->in_use == 1);
+  late.clear();
+  CHECK(renderer.memory->in_use == 0);
+}
