@@ -1,5 +1,6 @@
 // progpretrain doctor: what this machine offers, and for everything that is missing the remedy.
 #include <fmt/format.h>
+#include <torch/cuda.h>
 #include <torch/version.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "engine/dialect/translate.h"
+#include "engine/frames/cuda_path.h"
 #include "engine/render/screening.h"
 #include "tools/corpus_session.h"
 #include "trainer/device.h"
@@ -80,7 +82,8 @@ int run_doctor(const CommonOptions& options) {
   checks.push_back(check("LibTorch", [&] {
     return fmt::format("{}, trains on {}", TORCH_VERSION, trainer::device_name(trainer::training_device(options.device)));
   }));
-  checks.push_back({"CUDA driver", true, gpu::cuda_sees_gpu() ? "sees a GPU" : "no GPU (everything runs on the CPU)"});
+  for (const frames::Finding& finding : frames::check_cuda_path(frames::gather_cuda_path_facts(torch::cuda::is_available())))
+    checks.push_back({finding.name, finding.passed, finding.detail});
 
   const bool healthy = std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.passed; });
   if (options.json) {
@@ -88,7 +91,7 @@ int run_doctor(const CommonOptions& options) {
     for (const auto& c : checks) rows.push_back({{"check", c.name}, {"passed", c.passed}, {"detail", c.detail}});
     print_json({{"healthy", healthy}, {"checks", rows}});
   } else {
-    for (const auto& c : checks) print_line(fmt::format("{:<8} {:<18} {}", c.passed ? "ok" : "FAILED", c.name, c.detail));
+    for (const auto& c : checks) print_line(fmt::format("{:<8} {:<22} {}", c.passed ? "ok" : "FAILED", c.name, c.detail));
   }
   return healthy ? kDone : kFailure;
 }

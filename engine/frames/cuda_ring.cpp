@@ -250,6 +250,8 @@ std::optional<int> cuda_device_of(const gpu::Device& device) {
   return std::nullopt;
 }
 
+int cuda_build_version() { return CUDART_VERSION; }
+
 std::string cuda_ring_support(const gpu::Device& device) {
   if (const std::string obstacle = gpu::export_obstacle(device); !obstacle.empty()) return obstacle;
   const auto number = cuda_device_of(device);

@@ -14,6 +14,9 @@ namespace progpretrain::frames {
 /// CUDA's number of this Vulkan device, found by UUID; nullopt when CUDA does not see it.
 std::optional<int> cuda_device_of(const gpu::Device& device);
 
+/// The version of CUDA that this program was built with (13000 = 13.0); 0 = without.
+int cuda_build_version();
+
 /// Why CUDA cannot read slots of `device` in place; empty when it can. Only queries.
 std::string cuda_ring_support(const gpu::Device& device);
 

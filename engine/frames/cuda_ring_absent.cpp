@@ -8,6 +8,8 @@ std::optional<int> cuda_device_of(const gpu::Device&) {
   return std::nullopt;
 }
 
+int cuda_build_version() { return 0; }
+
 std::string cuda_ring_support(const gpu::Device&) {
   return "this build has no CUDA (no CUDA toolkit was found when it was configured)";
 }
