@@ -1,5 +1,7 @@
 #include "tools/command.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -20,8 +22,19 @@ Run& run_of_parsed_command() {
 std::atomic<bool> stop_requested{false};
 std::atomic<int> num_graceful{0};
 
+constexpr int64_t kSameSignal_ms = 500;
+std::atomic<int64_t> first_signal_ms{0};
+
+// Shells and `timeout` send a signal to a process and to its group: what comes twice at once is one wish.
 extern "C" void on_signal(int) {
-  if (stop_requested.exchange(true) || num_graceful == 0) std::_Exit(kInterrupted);
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const int64_t now_ms = int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+  if (num_graceful == 0) std::_Exit(kInterrupted);
+  if (!stop_requested.exchange(true))
+    first_signal_ms = now_ms;
+  else if (now_ms - first_signal_ms > kSameSignal_ms)
+    std::_Exit(kInterrupted);
 }
 
 // Names of the options of a command, as --config spells them.

@@ -12,7 +12,8 @@
 
 namespace progpretrain::tools {
 
-enum ExitCode { kDone = 0, kFailure = 1, kUsage = 2, kInterrupted = 130 };
+/// kStuck: a process whose device does not come to an end leaves with it; its parent starts it again.
+enum ExitCode { kDone = 0, kFailure = 1, kUsage = 2, kStuck = 75, kInterrupted = 130 };
 
 struct CommonOptions {
   std::string corpus;            ///< path, or empty for the built-in corpus

@@ -6,8 +6,10 @@
 #include "engine/base/file.h"
 #include "engine/base/log.h"
 #include "engine/picture/codec.h"
+#include "engine/render/warming.h"
 #include "tools/corpus_session.h"
 #include "tools/run_folder.h"
+#include "tools/supervisor.h"
 #include "trainer/checkpoint.h"
 #include "trainer/device.h"
 #include "trainer/dry_run.h"
@@ -18,6 +20,7 @@
 namespace progpretrain::tools {
 namespace {
 
+constexpr size_t kMostBlamed = 16;
 constexpr int64_t kViewSheetSamples = 32, kViewSheetColumns = 16;
 
 struct PretrainOptions {
@@ -45,9 +48,11 @@ trainer::RunConfig new_config(PretrainOptions options) {
 base::Json provenance_of(const CorpusSession& session, const std::vector<render::DrawableProgram>& programs) {
   std::map<std::string, int> licences;
   base::Json hashes = base::Json::array();
+  std::map<std::string, std::string> licence_of;  // one query, not thousands
+  for (const auto& entry : session.store.entries()) licence_of[entry.program.id] = entry.program.licence;
   for (const auto& program : programs) {
-    const auto entry = session.store.find(program.id);
-    ++licences[entry->program.licence.empty() ? "unknown" : entry->program.licence];
+    const std::string& licence = licence_of.at(program.id);
+    ++licences[licence.empty() ? "unknown" : licence];
     hashes.push_back(program.content_hash);
   }
   return {{"corpus", corpus_name(session.options)}, {"corpus_fingerprint", session.store.fingerprint()},
@@ -63,20 +68,27 @@ class Pretraining {
 
   int run() {
     if (!options_.dry_run) lock_.emplace(options_.out);
+    session_.code = render::Code::quick;  // what it does not leave in the driver's cache is compiled ahead of its turn
     if (options_.resume) {
       const RunFolder folder(options_.out);
       programs_ = folder.programs(session_);
+      plan_ = folder.plan(programs_);
     } else {
       if (!session_.ensure_screened()) return kInterrupted;
-      programs_ = render::drawable_programs(session_.store, session_.driver_key);
+      render::DrawableFilter filter;
+      filter.with_cold = true;
+      programs_ = render::drawable_programs(session_.store, session_.driver_key, filter);
       report_left_out();
     }
     if (programs_.size() < 2)
       throw EnvironmentError(fmt::format("{} has {} programs to train on, 2 are the least", corpus_name(session_.options), programs_.size()));
+    if (!options_.resume) plan_new_run();
+    find_cold();
     trainer::TrainStep step(config_, static_cast<int64_t>(programs_.size()));
     config_ = step.config();
     log::info(fmt::format("{} programs of {}, drawn on {}", programs_.size(), corpus_name(session_.options), session_.device->info().name));
     log::info("configuration:\n" + trainer::describe(config_));
+    report_stream();
     if (options_.dry_run) return report_dry_run(step);
 
     if (options_.resume) {
@@ -87,9 +99,9 @@ class Pretraining {
       }
       log::info(fmt::format("going on at step {}", step.completed_steps()));
     } else {
-      RunFolder::create(options_.out, config_, session_, programs_);
-      draw_views(step);
+      RunFolder::create(options_.out, config_, session_, programs_, *plan_.sharing);
     }
+    if (!std::filesystem::exists(views_file())) draw_views(step);
     return train(step);
   }
 
@@ -103,17 +115,64 @@ class Pretraining {
     return common;
   }
 
-  std::unique_ptr<trainer::ImageSource> source(int64_t completed_steps) const {
+  void plan_new_run() {
+    const auto num_programs = static_cast<uint32_t>(programs_.size());
+    config_.working_set = working_set_of(config_, num_programs, session_.device->info());
+    plan_ = request_plan_of(config_, num_programs);
+    plan_.sharing = std::make_shared<const render::CanvasSharing>(sharing_of(config_, programs_, *session_.device));
+  }
+
+  // What the driver's cache does not know is compiled in workers, ahead of its turn.
+  void find_cold() {
+    const render::WarmList warm(*session_.device);
+    for (const auto& program : programs_) cold_.push_back(!warm.contains(program.spirv_key));
+  }
+
+  void report_stream() const {
+    const render::Rotation rotation = render::rotation_of(plan_);
+    if (rotation.rotates())
+      log::info(fmt::format("{} programs are shown in turns of {}, {} samples each before the next ones: an epoch has {} samples",
+                            rotation.num_programs, rotation.working_set, rotation.visit_samples, rotation.epoch_samples()));
+    if (const auto num_cold = std::count(cold_.begin(), cold_.end(), true); num_cold > 0)
+      log::info(fmt::format("{} programs are not in the driver's cache: workers compile them ahead of their turn", num_cold));
+    const auto num_shared = std::count(plan_.sharing->shares.begin(), plan_.sharing->shares.end(), true);
+    if (num_shared > 0)
+      log::info(fmt::format("{} programs cost more than {} times the median: one drawing of their canvas ({} px) serves {} images",
+                            num_shared, render::kExpensive, plan_.sharing->drawn_px, plan_.sharing->samples_per_canvas * plan_.views));
+    if (!plan_.quarantine.empty())
+      log::warn(fmt::format("{} programs are in quarantine, because drawing them stopped the run (see quarantine.json)", plan_.quarantine.size()));
+  }
+
+  trainer::ShaderSourceOptions source_options(int64_t completed_steps) const {
     trainer::ShaderSourceOptions options;
-    options.plan = request_plan_of(config_, static_cast<uint32_t>(programs_.size()));
+    options.plan = plan_;
     options.batch_samples = static_cast<uint32_t>(config_.batch);
     options.first_sample = trainer::first_sample(config_, completed_steps);
+    options.cold = cold_;
+    options.warm = [this, warmer = std::make_shared<render::ProgramWarmer>(
+                              session_.store.path(), screening_options(session_.options))](
+                       const std::vector<uint32_t>& programs, const std::atomic<bool>& stop) {
+      std::vector<std::string> ids;
+      for (const uint32_t program : programs) ids.push_back(programs_[program].id);
+      return warmer->warm(ids, stop);
+    };
+    return options;
+  }
+
+  void watch(trainer::ShaderSourceOptions& options) const {
+    options.stall_s = config_.stall_s;
+    options.on_stall = [this](const std::vector<uint32_t>& programs) {
+      leave_stuck(RunFolder(options_.out), programs, fmt::format("the device did not come to an end with it (--stall-s {:g})", config_.stall_s));
+    };
+  }
+
+  std::unique_ptr<trainer::ImageSource> source(const trainer::ShaderSourceOptions& options) const {
     return trainer::make_shader_source(session_.device, session_.module_loader(programs_), options,
                                        trainer::training_device(config_.device));
   }
 
   int report_dry_run(trainer::TrainStep& step) const {
-    const auto images = source(0);
+    const auto images = source(source_options(0));
     const trainer::DryRunReport report = trainer::dry_run(step, *images);
     if (options_.common.json)
       print_json({{"steps", report.num_steps}, {"step_s", report.step_s}, {"samples_s", report.samples_per_s},
@@ -149,13 +208,18 @@ class Pretraining {
     if (!text.empty()) log::info("left out of training: " + text + " (a program may have several flags; see `progpretrain list`)");
   }
 
+  std::filesystem::path views_file() const { return std::filesystem::path(options_.out) / "views.png"; }
+
   // What the encoder sees, before the first step: every pair of columns is one sample.
   void draw_views(const trainer::TrainStep& step) const {
-    const trainer::ImageBatch batch = source(0)->next();
+    trainer::ShaderSourceOptions options = source_options(0);
+    watch(options);
+    options.batch_samples = static_cast<uint32_t>(std::min(config_.batch, kViewSheetSamples));
+    const trainer::ImageBatch batch = source(options)->next();
     const int64_t count = std::min(batch.images.size(0), kViewSheetSamples * config_.views);
     const torch::Tensor sheet = trainer::view_sheet(step.augment(batch).slice(0, 0, count), kViewSheetColumns / config_.views * config_.views).contiguous();
     const std::span<const uint8_t> planes(sheet.data_ptr<uint8_t>(), static_cast<size_t>(sheet.numel()));
-    picture::write_png(std::filesystem::path(options_.out) / "views.png",
+    picture::write_png(views_file(),
                        picture::from_planar(planes, static_cast<int>(sheet.size(1)), static_cast<int>(sheet.size(2))));
   }
 
@@ -165,16 +229,36 @@ class Pretraining {
       return kDone;
     }
     const GracefulStop graceful;
-    const auto images = source(step.completed_steps());
+    const RunFolder folder(options_.out);
+    trainer::ShaderSourceOptions options = source_options(step.completed_steps());
+    options.order_log = folder.order_log();
+    watch(options);
+    const auto images = source(options);
     trainer::LoopSettings settings;
     settings.run_folder = options_.out;
     settings.stop = &stop_flag();
-    settings.provenance = [&] { return provenance_of(session_, programs_); };
-    const trainer::LoopResult result = trainer::train(step, *images, settings);
+    const base::Json state = {{"quarantine", quarantined_hashes()}};
+    base::Json provenance;
+    settings.provenance = [&] {
+      if (provenance.is_null()) provenance = provenance_of(session_, programs_);
+      return provenance;
+    };
+    settings.stream_state = [&] { return state; };
+    trainer::LoopResult result;
+    try {
+      result = trainer::train(step, *images, settings);
+    } catch (const render::ProgramFailure& e) {
+      leave_stuck(folder, {e.program}, e.what());
+    }
+    report_images(result);
     if (options_.common.json)
       print_json({{"run", options_.out}, {"steps", result.completed_steps}, {"interrupted", result.interrupted},
                   {"first_loss", result.first_loss}, {"last_loss", result.last_loss}, {"images_s", result.images_per_s},
-                  {"wait_share", result.wait_share}, {"collapsed", result.collapsed}, {"checkpoint", result.checkpoint.string()}});
+                  {"wait_share", result.wait_share}, {"train_s", result.train_s}, {"draw_s", 1e-3 * result.images.draw_ms},
+                  {"working_set_hits", result.images.hit_share()}, {"programs_loaded", result.images.num_loads},
+                  {"load_s", result.images.load_s}, {"programs_compiled", result.images.num_warmed},
+                  {"reuse_share", result.images.reuse_share()}, {"canvases", result.images.num_canvases},
+                  {"quarantined", plan_.quarantine.size()}, {"collapsed", result.collapsed}, {"checkpoint", result.checkpoint.string()}});
     else
       print_line(fmt::format("{}: step {} of {}, loss {:.4f} -> {:.4f}, {:.0f} images/s, {:.0f} % of the time waiting for images{}",
                              options_.out, result.completed_steps, config_.steps, result.first_loss, result.last_loss,
@@ -183,19 +267,64 @@ class Pretraining {
     return result.interrupted ? kInterrupted : kDone;
   }
 
+  // The next process begins at the newest checkpoint, and from there on without the programs.
+  [[noreturn]] void leave_stuck(const RunFolder& folder, const std::vector<uint32_t>& programs, const std::string& reason) const {
+    std::vector<render::DrawableProgram> bad;
+    for (const uint32_t program : programs) bad.push_back(programs_.at(program));
+    // When it is not known which one it was, the most expensive one is the likeliest.
+    std::sort(bad.begin(), bad.end(), [](const auto& a, const auto& b) { return a.ms_per_megapixel > b.ms_per_megapixel; });
+    if (bad.size() > kMostBlamed) bad.resize(1);
+    folder.add_to_quarantine(bad, folder.checkpoint_sample(), reason);
+    for (const auto& program : bad)
+      log::warn(fmt::format("program {} is put in quarantine: {}; the run goes on from its newest checkpoint", program.id, reason));
+    std::fflush(nullptr);
+    std::_Exit(kStuck);
+  }
+
+  base::Json quarantined_hashes() const {
+    base::Json out = base::Json::array();
+    for (const auto& q : plan_.quarantine)
+      out.push_back({{"content_hash", programs_[q.program].content_hash}, {"first_sample", q.first_sample}});
+    return out;
+  }
+
+  void report_images(const trainer::LoopResult& result) const {
+    const trainer::SourceCounters& images = result.images;
+    log::info(fmt::format("drawing took {:.1f} s of the device, training {:.1f} s; programs were ready {:.2f} % of the times they were "
+                          "wanted, {} were loaded in {:.1f} s{}",
+                          1e-3 * images.draw_ms, result.train_s, 100 * images.hit_share(), images.num_loads, images.load_s,
+                          images.num_warmed > 0 ? fmt::format(", {} of them compiled first", images.num_warmed) : ""));
+    if (images.num_looks > 0)
+      log::info(fmt::format("{} images of expensive programs came from {} drawings: {:.0f} % of all images were reused",
+                            images.num_looks, images.num_canvases, 100 * images.reuse_share()));
+  }
+
   const PretrainOptions options_;
   std::optional<RunLock> lock_;
   trainer::RunConfig config_;
   CorpusSession session_;
   std::vector<render::DrawableProgram> programs_;
+  render::RequestPlan plan_;
+  std::vector<bool> cold_;  // by program
 };
+
+// What is in quarantine, as a number that a restart must let grow.
+uint64_t quarantine_size(const std::string& run) {
+  const std::filesystem::path folder(run);
+  return std::filesystem::exists(folder / "config.json") ? RunFolder(folder).quarantine().size() : 0;
+}
 
 int run_pretrain(const PretrainOptions& options) {
   if (options.out.empty() && !options.dry_run) throw UsageError("pretrain needs --out FOLDER (or --dry-run)");
   if (options.resume && (!options.settings.empty() || options.epochs > 0))
     throw UsageError("--resume goes on with the run's own configuration: give no other setting (" +
                      (options.settings.empty() ? "epochs" : options.settings.begin().key()) + ")");
-  return Pretraining(options).run();
+  if (options.dry_run || is_supervised()) return Pretraining(options).run();
+  std::vector<std::string> restart{"pretrain", "--resume", "--out", options.out};
+  if (options.common.json) restart.emplace_back("--json");
+  if (options.common.quiet) restart.emplace_back("--quiet");
+  if (options.common.jobs > 0) restart.insert(restart.end(), {"--jobs", std::to_string(options.common.jobs)});
+  return supervise(restart, [&] { return quarantine_size(options.out); });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "engine/base/check.h"
 #include "engine/base/log.h"
 #include "engine/base/philox.h"
+#include "engine/stream/sample_order.h"
 #include "tools/corpus_session.h"
 #include "tools/picture_output.h"
 #include "tools/run_folder.h"
@@ -138,9 +139,15 @@ int draw_training_image(const RenderOptions& options) {
   if (options.request >= num_requests)
     throw UsageError(fmt::format("--request {}: {} has {} training images, numbered from 0", options.request, options.run, num_requests));
   CorpusSession session(common);
+  session.code = render::Code::quick;
   const auto programs = run.programs(session);
-  const render::RequestPlan plan = request_plan_of(run.config(), static_cast<uint32_t>(programs.size()));
-  const auto request = render::request_of_view(plan, options.request / plan.views, static_cast<uint32_t>(options.request % plan.views));
+  const render::RequestPlan plan = run.plan(programs);
+  const uint64_t place = options.request / plan.views;
+  const uint64_t sample =
+      run.order_log().empty() ? place : stream::sample_at(run.order_log(), static_cast<uint32_t>(run.config().batch), place);
+  const auto request = render::request_of_view(plan, sample, static_cast<uint32_t>(options.request % plan.views));
+  session.code = render::Code::optimised;  // of this one program
+  if (!session.ensure_screened({programs[request.program].id})) return kInterrupted;
   PictureSet set;
   set.ids = {programs[request.program].id};
   set.entries = {*session.store.find(set.ids[0], session.driver_key)};

@@ -1,6 +1,7 @@
 #pragma once
 // A pretraining run on disk: RUN/config.json (the complete effective configuration) and RUN/programs.json (the ordered list
-// of programs with their content hashes). Both are frozen when the run starts; resume and replay read them.
+// of programs with their content hashes and who shares canvases). Both are frozen when the run starts; resume and replay
+// read them. RUN/quarantine.json lists the programs that stopped it.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,8 +12,23 @@
 
 namespace progpretrain::tools {
 
-/// How the requests of a run are drawn.
+/// How the requests of a run are drawn, each a drawing of its own.
 render::RequestPlan request_plan_of(const trainer::RunConfig& config, uint32_t num_programs);
+
+/// Which of `programs` share canvases in a new run of this configuration on `device`.
+render::CanvasSharing sharing_of(const trainer::RunConfig& config, const std::vector<render::DrawableProgram>& programs,
+                                 const gpu::Device& device);
+
+/// The programs of a working set for a new run on `device`: config.working_set, or as many as a quarter of this machine's
+/// memory (at most 3 GiB) holds.
+uint32_t working_set_of(const trainer::RunConfig& config, uint32_t num_programs, const gpu::DeviceInfo& device);
+
+/// A program that stopped the run, and from which sample on it is not shown.
+struct QuarantinedProgram {
+  std::string id, content_hash;
+  uint64_t first_sample = 0;
+  std::string reason;
+};
 
 /// Keeps other processes from training in the same folder, as long as it lives.
 class RunLock {
@@ -34,15 +50,29 @@ class RunFolder {
 
   /// Writes both files. Throws UsageError when the folder already holds a run.
   static RunFolder create(const std::filesystem::path& folder, const trainer::RunConfig& config,
-                          const CorpusSession& session, const std::vector<render::DrawableProgram>& programs);
+                          const CorpusSession& session, const std::vector<render::DrawableProgram>& programs,
+                          const render::CanvasSharing& sharing);
 
   const std::filesystem::path& path() const { return folder_; }
   const trainer::RunConfig& config() const { return config_; }
 
-  /// The frozen list, found again in the session's corpus. Screens what this driver has not seen. Throws UsageError when a
+  /// The frozen list, found again in the session's corpus; some may be cold. Screens what this driver has not seen, with
+  /// session.code. Throws UsageError when a
   /// program is missing, differs, or cannot be drawn here; warns when the session's driver is not the one that the run
   /// began on: going on is then not bit-equal.
   std::vector<render::DrawableProgram> programs(CorpusSession& session) const;
+
+  /// How the requests of the run are drawn: its configuration, its shared canvases, its quarantine. `programs`: of this run.
+  render::RequestPlan plan(const std::vector<render::DrawableProgram>& programs) const;
+
+  /// RUN/quarantine.json; grows by what stopped the run, from `first_sample` on.
+  std::vector<QuarantinedProgram> quarantine() const;
+  void add_to_quarantine(const std::vector<render::DrawableProgram>& programs, uint64_t first_sample, const std::string& reason) const;
+
+  /// RUN/order.jsonl, the order of samples of a run that takes what is ready first; empty for ordered runs.
+  std::filesystem::path order_log() const;
+  /// The first sample after the newest complete checkpoint.
+  uint64_t checkpoint_sample() const;
 
  private:
   std::filesystem::path folder_;

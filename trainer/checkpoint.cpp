@@ -82,7 +82,7 @@ void remove_leftovers(const fs::path& checkpoints) {
       fs::remove_all(entry.path(), error);
 }
 
-void write_files(const fs::path& folder, TrainStep& step, const base::Json& provenance) {
+void write_files(const fs::path& folder, TrainStep& step, const base::Json& provenance, const base::Json& stream) {
   const RunConfig& config = step.config();
   const std::map<std::string, std::string> metadata = {
       {"format", "pt"},
@@ -94,7 +94,7 @@ void write_files(const fs::path& folder, TrainStep& step, const base::Json& prov
   write_safetensors(folder / kMethodFile, named_weights(step.method()), metadata);
   write_safetensors(folder / kStateFile, step.optimiser().state(), metadata);
   const nlohmann::ordered_json state = {
-      {"format", kFormatVersion}, {"step", step.completed_steps()}, {"config", to_json(config)}};
+      {"format", kFormatVersion}, {"step", step.completed_steps()}, {"config", to_json(config)}, {"stream", stream}};
   base::write_file_atomically(folder / kStateJson, state.dump(2) + "\n");
   base::write_file_atomically(folder / "provenance.json", provenance.dump(2) + "\n");
 }
@@ -114,7 +114,7 @@ int64_t metadata_number(const SafetensorsFile& file, const std::string& key,
 }  // namespace
 
 fs::path save_checkpoint(const fs::path& run_folder, TrainStep& step, const base::Json& provenance,
-                         int64_t keep) {
+                         int64_t keep, const base::Json& stream) {
   const fs::path checkpoints = run_folder / kFolder;
   const std::string name = step_folder_name(step.completed_steps());
   const fs::path writing = checkpoints / (kTemporaryPrefix + name),
@@ -125,7 +125,7 @@ fs::path save_checkpoint(const fs::path& run_folder, TrainStep& step, const base
   try {
     if (!fs::create_directory(writing, error))
       throw EnvironmentError(writing.string() + ": cannot create: " + error.message());
-    write_files(writing, step, provenance);
+    write_files(writing, step, provenance, stream);
     sync_folder(writing);
     remove_checkpoint(final_folder);
     fs::rename(writing, final_folder, error);
@@ -155,7 +155,7 @@ void load_checkpoint(const fs::path& folder, TrainStep& step) {
     throw UsageError(folder.string() + ": not a complete checkpoint (no DONE file)");
   const std::string where = (folder / kStateJson).string();
   const base::Json state = base::parse_json(base::read_file(folder / kStateJson), where);
-  base::refuse_unknown_keys(state, {"format", "step", "config"}, where);
+  base::refuse_unknown_keys(state, {"format", "step", "config", "stream"}, where);
   if (base::require<int>(state, "format", where) != kFormatVersion)
     base::throw_json_error(where, "format",
                            base::concat("this program reads version ", kFormatVersion));

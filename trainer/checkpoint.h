@@ -20,11 +20,13 @@ namespace progpretrain::trainer {
 
 class TrainStep;
 
-/// Writes the checkpoint of step.completed_steps() and then removes all but the newest `keep`.
+/// Writes the checkpoint of step.completed_steps() and then removes all but the newest `keep`. `stream` is what the image
+/// source's state has beyond the step (programs in quarantine); it goes into state.json.
 /// Returns its folder. Throws EnvironmentError (disk full, ...); then earlier checkpoints are
 /// intact.
 std::filesystem::path save_checkpoint(const std::filesystem::path& run_folder, TrainStep& step,
-                                      const base::Json& provenance, int64_t keep);
+                                      const base::Json& provenance, int64_t keep,
+                                      const base::Json& stream = base::Json::object());
 
 /// The folder of the complete checkpoint with the highest step, if there is one.
 std::optional<std::filesystem::path> newest_checkpoint(const std::filesystem::path& run_folder);

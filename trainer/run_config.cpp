@@ -29,6 +29,25 @@ const std::array kFields = {
              16, 8192},
     RunField{"samples_per_axis", "supersampling: samples per pixel and axis", &C::samples_per_axis,
              1, 8},
+    RunField{"stream",
+             "ordered (reproducible, waits for a program that is not ready) or ready-first (takes "
+             "the next ready one; order.jsonl in the run folder logs the order)",
+             &C::stream},
+    RunField{"working_set",
+             "programs shown in turn before the next ones are loaded, twice as many are resident; "
+             "0 = all where memory allows, else as many as it does",
+             &C::working_set, 0, 1e7},
+    RunField{"visit_samples",
+             "where not all programs are resident: samples that each shows before it makes room",
+             &C::visit_samples, 1, 4096},
+    RunField{"freshness",
+             "images that one drawing of an expensive program may serve: its canvas is drawn once "
+             "and seen through a window of each image's own; 1 = every image is a drawing of its own",
+             &C::freshness, 1, 4096},
+    RunField{"stall_s",
+             "seconds in which the device must finish something; else the run goes on without the "
+             "program in its hands",
+             &C::stall_s, 0.1, 86400},
     RunField{"time_min_s", "earliest moment drawn, seconds", &C::time_min_s, 0, 1e6},
     RunField{"time_max_s", "latest moment drawn, seconds", &C::time_max_s, 0, 1e6},
     RunField{"crop_scale_min", "smallest area of a crop, as a share of the canvas",
@@ -106,6 +125,8 @@ void validate(const RunConfig& config, const std::string& where) {
                 base::concat("method ", config.method, " needs at least ", method.min_views));
   require_order(config.optimiser == "sgd" || config.optimiser == "adamw", where, "optimiser",
                 "'" + config.optimiser + "' (accepted: " + kOptimisers + ")");
+  require_order(config.stream == kOrdered || config.stream == kReadyFirst, where, "stream",
+                "'" + config.stream + "' (accepted: ordered, ready-first)");
   require_order(config.warmup_steps <= config.steps, where, "warmup_steps",
                 base::concat(config.warmup_steps, " is more than steps = ", config.steps));
   require_order(config.time_min_s <= config.time_max_s, where, "time_min_s",

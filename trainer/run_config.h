@@ -12,6 +12,10 @@
 
 namespace progpretrain::trainer {
 
+/// Values of RunConfig::stream.
+inline constexpr const char* kOrdered = "ordered";
+inline constexpr const char* kReadyFirst = "ready-first";
+
 /// What each field means, its unit and bounds: run_fields(). Defaults that depend on method or
 /// encoder: default_config().
 struct RunConfig {
@@ -27,6 +31,11 @@ struct RunConfig {
   int64_t size_px = 64;
   int64_t canvas_px = 128;
   int64_t samples_per_axis = 1;
+  std::string stream = "ordered";
+  int64_t working_set = 0;
+  int64_t visit_samples = 8;
+  int64_t freshness = 8;
+  double stall_s = 30.0;
   double time_min_s = 0.0;
   double time_max_s = 10.0;
   double crop_scale_min = 0.2;

@@ -26,6 +26,19 @@ std::string format(const char* pattern, Arguments... arguments) {
   return text;
 }
 
+SourceCounters since(SourceCounters now, const SourceCounters& before) {
+  now.num_images -= before.num_images;
+  now.draw_ms -= before.draw_ms;
+  now.num_hits -= before.num_hits;
+  now.num_misses -= before.num_misses;
+  now.num_loads -= before.num_loads;
+  now.load_s -= before.load_s;
+  now.num_looks -= before.num_looks;
+  now.num_canvases -= before.num_canvases;
+  now.num_warmed -= before.num_warmed;
+  return now;
+}
+
 class Loop {
  public:
   Loop(TrainStep& step, ImageSource& source, const LoopSettings& settings)
@@ -41,6 +54,7 @@ class Loop {
 
   LoopResult run() {
     start_ = logged_ = Clock::now();
+    logged_images_ = source_.counters();
     source_.take_wait_s();
     for (bool stop = false; step_.completed_steps() < config_.steps && !stop;) {
       const StepOutput output = step_.run(next_batch());
@@ -100,6 +114,16 @@ class Loop {
     }
     scalars.emplace_back("images_per_s", images / elapsed_s);
     scalars.emplace_back("wait_share", (wait_s_ - logged_wait_s_) / elapsed_s);
+    const SourceCounters counters = source_.counters();
+    const SourceCounters recent = since(counters, logged_images_);
+    scalars.emplace_back("renders_per_s",
+                         static_cast<double>(recent.num_images - recent.num_looks + recent.num_canvases) / elapsed_s);
+    scalars.emplace_back("draw_share", recent.draw_ms * 1e-3 / elapsed_s);
+    scalars.emplace_back("train_share", 1.0 - (wait_s_ - logged_wait_s_) / elapsed_s);
+    scalars.emplace_back("working_set_hits", recent.hit_share());
+    scalars.emplace_back("load_share", recent.load_s / elapsed_s);
+    scalars.emplace_back("reuse_share", recent.reuse_share());
+    logged_images_ = counters;
     metrics_.write(done, scalars);
     logged_ = Clock::now();
     logged_wait_s_ = wait_s_;
@@ -125,12 +149,23 @@ class Loop {
     progress_.update(
         static_cast<uint64_t>((done - start_step_) * config_.batch * config_.views),
         format("step %lld/%lld | loss %.3f | waiting %.0f%%", static_cast<long long>(done),
-               static_cast<long long>(config_.steps), result_.last_loss, 100.0 * share));
+               static_cast<long long>(config_.steps), result_.last_loss, 100.0 * share) +
+            describe(source_.counters()));
+  }
+
+  // " | drawing 62% | ready 99% | reused 31%", what applies.
+  std::string describe(const SourceCounters& counters) const {
+    std::string text;
+    const double elapsed_s = std::max(seconds_since(start_), 1e-9);
+    if (counters.draw_ms > 0.0) text += format(" | drawing %.0f%%", 0.1 * counters.draw_ms / elapsed_s);
+    if (counters.num_misses > 0) text += format(" | ready %.1f%%", 100.0 * counters.hit_share());
+    if (counters.num_looks > 0) text += format(" | reused %.0f%%", 100.0 * counters.reuse_share());
+    return text;
   }
 
   void save_now() {
     result_.checkpoint = save_checkpoint(settings_.run_folder, step_, settings_.provenance(),
-                                         config_.keep_checkpoints);
+                                         config_.keep_checkpoints, settings_.stream_state());
   }
 
   LoopResult finish() {
@@ -140,6 +175,8 @@ class Loop {
     result_.interrupted = step_.completed_steps() < config_.steps;
     result_.images_per_s = static_cast<double>(steps * config_.batch * config_.views) / elapsed_s;
     result_.wait_share = wait_s_ / elapsed_s;
+    result_.train_s = elapsed_s - wait_s_;
+    result_.images = source_.counters();
     return result_;
   }
 
@@ -153,6 +190,7 @@ class Loop {
   std::optional<ImageBatch> only_batch_;
   Clock::time_point start_, logged_;
   double wait_s_ = 0.0, logged_wait_s_ = 0.0;
+  SourceCounters logged_images_;
   int64_t logged_done_ = -1;
   int num_collapsed_ = 0;
   LoopResult result_;

@@ -17,6 +17,8 @@ struct LoopSettings {
   const std::atomic<bool>* stop = nullptr;
   /// Called for each checkpoint; what it returns becomes provenance.json.
   std::function<base::Json()> provenance = [] { return base::Json::object(); };
+  /// Called for each checkpoint; the image source's state for state.json.
+  std::function<base::Json()> stream_state = [] { return base::Json::object(); };
 };
 
 struct LoopResult {
@@ -26,6 +28,8 @@ struct LoopResult {
   double last_loss = 0.0;
   double images_per_s = 0.0;         ///< training images (views)
   double wait_share = 0.0;           ///< share of the time spent waiting for images
+  double train_s = 0.0;              ///< the rest: training, logging, checkpoints
+  SourceCounters images;             ///< what the source did in this call
   bool collapsed = false;            ///< the features' spread stayed below kCollapsedSpread
   std::filesystem::path checkpoint;  ///< the last one written; empty when there was nothing to do
 };
