@@ -22,6 +22,14 @@ float pp_time_s = PP_FRAME.canvas.z;
 const bool pp_draws_buffer = false;
 #endif
 
+#ifdef PP_LIFTED
+// Found by their names, and read in the place of literals, by engine/spirv/lift_constants.h.
+vec4 pp_constants_0 = PP_FRAME.constants[0], pp_constants_1 = PP_FRAME.constants[1];
+vec4 pp_constants_2 = PP_FRAME.constants[2], pp_constants_3 = PP_FRAME.constants[3];
+vec4 pp_constants_4 = PP_FRAME.constants[4], pp_constants_5 = PP_FRAME.constants[5];
+vec4 pp_constants_6 = PP_FRAME.constants[6], pp_constants_7 = PP_FRAME.constants[7];
+#endif
+
 // Ended loops leave this below zero (see engine/spirv/loop_budget.h, which finds the variable by its name).
 int pp_budget = PP_LOOP_BUDGET;
 bool pp_discarded = false;

@@ -26,6 +26,7 @@ struct FrameParams {
   uvec4 layout_;  // x, y: shift that aligns 2x2 quads to the canvas; z: 1 = write floats to the scratch, 2 = count the
                   // spent budget, 4 = no frame before this one was drawn; w: scratch pixel offset
   vec4 parameters[4];  // the program's declared parameters, component by component
+  vec4 constants[8];   // what a lifted program reads instead of literals (engine/spirv/lift_constants.h)
 };
 
 // The push constants: which drawing of which program this dispatch is.
@@ -52,7 +53,7 @@ struct FrameStatistics {
 };
 
 #ifdef __cplusplus
-static_assert(sizeof(FrameParams) == 15 * 16);
+static_assert(sizeof(FrameParams) == 23 * 16);
 static_assert(sizeof(FrameStatistics) == 12);
 static_assert(sizeof(DispatchParams) == 20);
 }  // namespace progpretrain::shaders

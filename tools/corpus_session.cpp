@@ -125,6 +125,21 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   return counts.finished;
 }
 
+bool CorpusSession::ensure_latents(const std::vector<std::string>& ids) {
+  const GracefulStop graceful;
+  log::Progress progress("measuring latent spaces", "programs", 0);
+  render::ScreeningOptions screening = screening_options(options);
+  screening.limits = limits;
+  latents = render::measure_missing_latents(
+      store, driver_key, ids, screening,
+      [&](uint64_t done, uint64_t total) {
+        progress.set_total(total);
+        progress.update(done);
+      },
+      &stop_flag());
+  return latents.finished;
+}
+
 std::unique_ptr<render::RenderSession> CorpusSession::render_session(
     const std::vector<render::DrawableProgram>& list, const frames::SlotShape& shape, uint32_t num_slots) const {
   return std::make_unique<render::RenderSession>(device, static_cast<uint32_t>(list.size()), module_loader(list),

@@ -9,6 +9,7 @@
 #include "engine/gpu/device.h"
 #include "engine/render/drawable_programs.h"
 #include "engine/corpus/import.h"
+#include "engine/render/latent_screening.h"
 #include "engine/render/render_session.h"
 #include "engine/render/screening.h"
 #include "tools/command.h"
@@ -50,6 +51,11 @@ struct CorpusSession {
   /// Screens what has no verdict on this driver: the programs in `ids`, or all when empty. Shows progress; returns false
   /// when interrupted.
   bool ensure_screened(const std::vector<std::string>& ids = {});
+
+  /// Measures the latent spaces that have not been, of the screened programs in `ids`, or of all when empty; `latents` says
+  /// what came of it. Shows progress; returns false when interrupted.
+  bool ensure_latents(const std::vector<std::string>& ids = {});
+  render::LatentCounts latents;
 
   /// All programs of `list` in one render session.
   std::unique_ptr<render::RenderSession> render_session(const std::vector<render::DrawableProgram>& list,

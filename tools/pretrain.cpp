@@ -8,6 +8,7 @@
 #include "engine/picture/codec.h"
 #include "engine/render/warming.h"
 #include "tools/corpus_session.h"
+#include "tools/latent_views.h"
 #include "tools/run_folder.h"
 #include "tools/supervisor.h"
 #include "trainer/checkpoint.h"
@@ -79,6 +80,7 @@ class Pretraining {
       filter.with_cold = true;
       programs_ = render::drawable_programs(session_.store, session_.driver_key, filter);
       report_left_out();
+      if (!begin_latent_views(session_, config_, programs_)) return kInterrupted;
     }
     if (programs_.size() < 2)
       throw EnvironmentError(fmt::format("{} has {} programs to train on, 2 are the least", corpus_name(session_.options), programs_.size()));
@@ -120,10 +122,13 @@ class Pretraining {
     config_.working_set = working_set_of(config_, num_programs, session_.device->info());
     plan_ = request_plan_of(config_, num_programs);
     plan_.sharing = std::make_shared<const render::CanvasSharing>(sharing_of(config_, programs_, *session_.device));
+    set_latent_sigmas(programs_, plan_);
   }
 
-  // What the driver's cache does not know is compiled in workers, ahead of its turn.
+  // What the driver's cache does not know is compiled in workers, ahead of its turn. (Lifted variants were drawn in workers
+  // when their latents were measured.)
   void find_cold() {
+    if (plan_.kind == render::ViewKind::latent) return cold_.assign(programs_.size(), false);
     const render::WarmList warm(*session_.device);
     for (const auto& program : programs_) cold_.push_back(!warm.contains(program.spirv_key));
   }

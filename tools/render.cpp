@@ -9,13 +9,15 @@
 #include "engine/base/philox.h"
 #include "engine/stream/sample_order.h"
 #include "tools/corpus_session.h"
+#include "tools/latent_views.h"
+#include "tools/neighbours.h"
 #include "tools/picture_output.h"
 #include "tools/run_folder.h"
 
 namespace progpretrain::tools {
 namespace {
 
-constexpr uint32_t kDefaultSample = 64;
+constexpr uint32_t kDefaultSample = 64, kDefaultNeighbourSample = 4, kDefaultNeighbourSize_px = 128;
 constexpr uint64_t kMaxPictureBytes = 8ull << 30;
 constexpr uint64_t kMaxSlotBytes = 48ull << 20;
 
@@ -30,6 +32,8 @@ struct RenderOptions {
   std::string out, format = "png";
   std::string run;
   uint64_t request = 0;
+  bool has_neighbours = false;
+  std::string neighbours;
 };
 
 // "A:B:N": N moments from A to B, both included.
@@ -81,6 +85,7 @@ std::vector<std::string> sampled_ids(CorpusSession& session, uint32_t count, boo
 
 int draw_selection(const RenderOptions& options) {
   const std::vector<float> moments = moments_of(options);
+  if (options.has_neighbours) neighbour_rows(options.neighbours);
   PictureSet::check_output(options.out);
   CorpusSession session(options.common);
   std::vector<std::string> ids = options.ids;
@@ -88,13 +93,19 @@ int draw_selection(const RenderOptions& options) {
   if (options.all) {
     ids = all_ids(session.store);
   } else if (ids.empty()) {
-    ids = sampled_ids(session, options.sample > 0 ? options.sample : kDefaultSample, interrupted);
+    ids = sampled_ids(session, options.sample > 0 ? options.sample : options.has_neighbours ? kDefaultNeighbourSample : kDefaultSample, interrupted);
   }
   for (const auto& id : options.ids)
     if (!session.store.find(id))
       throw UsageError("no program '" + id + "' in " + corpus_name(options.common) + " (see `progpretrain list`)");
   if (interrupted || !session.ensure_screened(ids)) return kInterrupted;
 
+  if (options.has_neighbours) {
+    NeighbourSheet sheet{neighbour_rows(options.neighbours), moments, options.size_px, options.supersample, options.out};
+    const bool tells_moments = !options.times.empty() || !options.time_s.empty();
+    if (!tells_moments && sheet.rows == NeighbourSheet::Rows::moments) sheet.moments_s = {1.0f, 3.0f, 5.0f, 7.0f};
+    return draw_neighbours(session, ids, sheet);
+  }
   const auto [programs, failed] = render::drawable_programs(session.store, session.driver_key, ids);
   PictureSet set;
   set.moments_s = moments;
@@ -174,13 +185,19 @@ void add_render(CLI::App& app) {
   command->add_flag("--all", options->all, "Every program")->excludes(ids)->excludes(sample);
   command->add_option("--time", options->time_s, "Moment in seconds (default 1)")->expected(1)->check(CLI::Range(-1e6, 1e6));
   command->add_option("--times", options->times, "START:END:COUNT, moments in seconds (0:10:50)");
-  command->add_option("--size", options->size_px, "Width and height in pixels")->capture_default_str()->check(CLI::Range(1, 4096));
+  auto* size = command->add_option("--size", options->size_px, "Width and height in pixels")->capture_default_str()->check(CLI::Range(1, 4096));
   command->add_option("--supersample", options->supersample, "N x N samples per pixel")->capture_default_str()->check(CLI::Range(1, 16));
   command->add_option("-o,--out", options->out, ".png, .webp, .html, or a folder")->required();
   command->add_option("--format", options->format, "What goes into a folder: png or npy")->capture_default_str()->check(CLI::IsMember({"png", "npy"}));
-  auto* run = command->add_option("--run", options->run, "Folder of a pretraining run: draw its training image --request K again")->excludes(ids)->excludes(sample);
+  auto* neighbours = command->add_option("--neighbours", options->neighbours,
+      "A sheet of neighbours in latent space: columns = growing sigma, rows = moments (default) or parameters of a program")->expected(0, 1)->type_name("moments|parameters");
+  auto* run = command->add_option("--run", options->run, "Folder of a pretraining run: draw its training image --request K again")->excludes(ids)->excludes(sample)->excludes(neighbours);
   command->add_option("--request", options->request, "Number of the image in the run")->needs(run)->check(CLI::NonNegativeNumber);
-  set_run(*command, [options] { return options->run.empty() ? draw_selection(*options) : draw_training_image(*options); });
+  set_run(*command, [options, neighbours, size] {
+    options->has_neighbours = neighbours->count() > 0;
+    if (options->has_neighbours && size->count() == 0) options->size_px = kDefaultNeighbourSize_px;
+    return options->run.empty() ? draw_selection(*options) : draw_training_image(*options);
+  });
 }
 
 }  // namespace progpretrain::tools

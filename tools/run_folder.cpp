@@ -13,6 +13,7 @@
 #include "engine/base/file.h"
 #include "engine/base/log.h"
 #include "trainer/checkpoint.h"
+#include "tools/latent_views.h"
 
 namespace progpretrain::tools {
 namespace fs = std::filesystem;
@@ -34,6 +35,9 @@ render::RequestPlan request_plan_of(const trainer::RunConfig& config, uint32_t n
   plan.flip_probability = static_cast<float>(config.flip_probability);
   plan.working_set = static_cast<uint32_t>(config.working_set);
   plan.visit_samples = static_cast<uint32_t>(config.visit_samples);
+  if (config.view_kind == "latent") plan.kind = render::ViewKind::latent;
+  if (config.view_kind == "frame") plan.kind = render::ViewKind::frame;
+  plan.latent_sigma = static_cast<float>(config.latent_sigma);
   return plan;
 }
 
@@ -87,6 +91,7 @@ RunFolder RunFolder::create(const fs::path& folder, const trainer::RunConfig& co
   for (uint32_t i = 0; i < programs.size(); ++i) {
     list.push_back({{"id", programs[i].id}, {"content_hash", programs[i].content_hash}, {"ms_per_megapixel", programs[i].ms_per_megapixel}});
     if (sharing.applies_to(i)) list.back()["shares_canvas"] = true;
+    list.back().update(frozen_latent(config, programs[i]));
   }
   const base::Json frozen = {{"corpus", corpus_name(session.options)},
                              {"corpus_fingerprint", session.store.fingerprint()},
@@ -122,6 +127,7 @@ std::vector<render::DrawableProgram> RunFolder::programs(CorpusSession& session)
   if (!failed.empty())
     throw UsageError(folder_.string() + ": " + std::to_string(failed.size()) +
                      " of its programs cannot be drawn on this driver: " + failed[0].id + ": " + failed[0].reason);
+  resume_latent_views(session, config_, frozen.at("programs"), programs, file.string());
   for (size_t i = 0; i < programs.size(); ++i) programs[i].ms_per_megapixel = costs[i];
   return programs;
 }
@@ -139,6 +145,7 @@ render::RequestPlan RunFolder::plan(const std::vector<render::DrawableProgram>& 
   for (const QuarantinedProgram& q : quarantine())
     for (uint32_t i = 0; i < programs.size(); ++i)
       if (programs[i].content_hash == q.content_hash) plan.quarantine.push_back({i, q.first_sample});
+  set_latent_sigmas(programs, plan);
   return plan;
 }
 

@@ -1,4 +1,6 @@
 // progpretrain screen: draw every program once.
+#include <fmt/format.h>
+
 #include "tools/corpus_report.h"
 #include "tools/corpus_session.h"
 #include "tools/corpus_summary.h"
@@ -12,14 +14,26 @@ struct ScreenOptions {
   render::WorkerLimits limits;
   uint32_t memory_mib = 3072;
   bool warm = false;
+  bool latents = false;
 };
+
+base::Json to_json(const render::LatentCounts& counts) {
+  return {{"programs", counts.num_programs}, {"measured_now", counts.num_done_now}, {"lifted", counts.num_lifted},
+          {"literals", counts.num_literals}, {"differing", counts.num_differing},   {"failed", counts.num_failed},
+          {"mean_cost", counts.mean_cost}};
+}
+
+std::string describe(const render::LatentCounts& counts) {
+  return fmt::format("latent spaces: {} programs, {} with lifted literals ({} together, drawn at {:.2f} times the cost), {} differ when lifted, {} failed",
+                     counts.num_programs, counts.num_lifted, counts.num_literals, counts.mean_cost, counts.num_differing, counts.num_failed);
+}
 
 int run_screen(ScreenOptions& options) {
   CorpusSession session(options.common);
   options.limits.memory_bytes = uint64_t{options.memory_mib} << 20;
   session.limits = options.limits;
   session.code = options.warm ? render::Code::optimised : render::Code::quick;
-  const bool screened = session.ensure_screened();
+  const bool screened = session.ensure_screened() && (!options.latents || session.ensure_latents());
   const auto entries = session.store.entries(session.driver_key);
   const CorpusSummary summary = summarise(entries);
   // Interrupted, it says what is done so far and draws no report.
@@ -32,10 +46,12 @@ int run_screen(ScreenOptions& options) {
     result["driver_key"] = session.driver_key;
     result["screened_now"] = session.num_screened;
     result["elapsed_s"] = session.screening_s;
+    if (options.latents) result["latents"] = to_json(session.latents);
     result["finished"] = finished;
     print_json(result);
   } else {
     print_summary(summary, "screened", session.num_screened, session.screening_s);
+    if (options.latents) print_line(describe(session.latents));
     if (!finished) print_line("interrupted: the same command goes on from here");
     else if (!options.report.folder.empty()) print_line("report: " + (options.report.folder / "index.html").string());
   }
@@ -54,6 +70,7 @@ void add_screen(CLI::App& app) {
   command->add_option("--draw-limit", options->limits.draw_cpu_s, "Processor seconds that its five 64 px frames may take")->capture_default_str()->check(CLI::Range(0.01, 3600.0));
   command->add_flag("--warm", options->warm, "Also make the machine code that render and pretrain use, so that they start at once, and measure the cost with it; on a device without GPU this takes twice as long (without it, they do it for what they draw)");
   command->add_option("--memory-limit", options->memory_mib, "MiB of memory that a worker may hold")->capture_default_str()->check(CLI::Range(256, 1 << 20));
+  command->add_flag("--latents", options->latents, "Also measure latent spaces: which literals may be changed, and how far neighbours lie");
   set_run(*command, [options] { return run_screen(*options); });
 }
 

@@ -67,9 +67,19 @@ void print_parameters(const base::Json& parameters) {
                fmt::format("{}, default {} ({} to {})", p["kind"].get<std::string>(), numbers(p["default"]), numbers(p["min"]), numbers(p["max"])));
 }
 
+void print_latents(const corpus::Screening& screening) {
+  if (!screening.measurements.contains("latents")) return;
+  const auto latents = render::latents_of(screening);
+  if (!latents) return print_fact("latent space", screening.measurements["latents"]["failed"].get<std::string>());
+  std::string text = latents->lifted_key.empty() ? "no literal can be changed"
+                                                 : fmt::format("{} of {} literals can be changed, at {:.2f} times the cost", latents->literals.size(), latents->num_probed, latents->lifted_cost);
+  for (const auto& [sigma, distance] : latents->distances) text += fmt::format("; sigma {:g}: distance {:.3f}", sigma, distance);
+  print_fact("latent space", text);
+}
+
 void print_measurements(const base::Json& measurements) {
   for (const auto& [name, value] : measurements.items()) {
-    if (name == "parameters" || name == "notes") continue;
+    if (name == "parameters" || name == "notes" || name == "latents") continue;
     const Measurement* known = find_measurement(name);
     print_fact(name, formatted(value, known ? known->unit : ""));
   }
@@ -104,6 +114,7 @@ void print_entry(const corpus::Entry& entry, bool with_source) {
   print_fact("flags", joined(flags_of(entry)));
   print_fact("reason", reason_of(entry));
   print_measurements(measurements);
+  if (entry.screening) print_latents(*entry.screening);
   if (!with_source) return;
   if (!program.common.empty()) print_source("common", program.common);
   for (const auto& buffer : program.buffers) print_source("buffer " + buffer.name, buffer.source);

@@ -18,6 +18,7 @@
 
 #include "engine/base/check.h"
 #include "engine/gpu/device.h"
+#include "engine/render/measure_latents.h"
 #include "engine/render/screen_program.h"
 #include "engine/render/worker_pool.h"
 #include "engine/render/worker_protocol.h"
@@ -108,6 +109,11 @@ class Server {
       const auto program = render::read_program(task);
       return render::answer(screener().screen(program, on_stage, render::read_known_translation(task)),
                             device()->driver_key());
+    }
+    if (type == "latents") {
+      const auto latents = render::measure_latents(device(), render::read_program(task),
+                                                   spirv::ModuleCache(settings_.cache_folder), on_stage);
+      return render::latents_answer(latents.map(render::to_json));
     }
     if (type == "describe")
       return {{"type", "answer"},

@@ -20,8 +20,12 @@ const std::array kFields = {
     RunField{"seed", "of everything random: initial weights, requests, augmentation", &C::seed, 0,
              kMany},
     RunField{"steps", "optimiser steps of the whole run", &C::steps, 1, kMany},
-    RunField{"batch", "samples per step (images per step = batch * views)", &C::batch, 2, 65536},
-    RunField{"views", "images drawn per sample", &C::views, 1, 16},
+    RunField{"batch", "samples per step (images per step = batch * num_views)", &C::batch, 2, 65536},
+    RunField{"views",
+             "in what the views of a sample differ beside their windows: window (nothing), latent "
+             "(neighbours in the program's latent space), frame (other moments)",
+             &C::view_kind},
+    RunField{"num_views", "images drawn per sample", &C::views, 1, 16},
     RunField{"overfit_batch", "train on the first batch only (its loss must fall)",
              &C::overfit_batch},
     RunField{"size_px", "width and height of a training image", &C::size_px, 16, 1024},
@@ -57,6 +61,14 @@ const std::array kFields = {
     RunField{"crop_aspect_max", "largest width / height of a crop; the smallest is its inverse",
              &C::crop_aspect_max, 1, 10},
     RunField{"flip_probability", "horizontal flip", &C::flip_probability, 0, 1},
+    RunField{"latent_sigma",
+             "of latent views: width of the neighbourhood, relative for literals, as a share of "
+             "their range for declared parameters",
+             &C::latent_sigma, 0, 1},
+    RunField{"latent_distance",
+             "of latent views: instead of latent_sigma, mean distance of neighbours (mean absolute "
+             "difference in [0,1]), for each program by its own measured sigma; 0 = off",
+             &C::latent_distance, 0, 0.5},
     RunField{"jitter_probability", "colour jitter", &C::jitter_probability, 0, 1},
     RunField{"jitter_brightness", "factor in 1 +- this", &C::jitter_brightness, 0, 1},
     RunField{"jitter_contrast", "factor in 1 +- this", &C::jitter_contrast, 0, 1},
@@ -121,7 +133,10 @@ void validate(const RunConfig& config, const std::string& where) {
   }
   find_encoder(config.encoder);
   const MethodInfo& method = find_method(config.method);
-  require_order(config.views >= method.min_views, where, "views",
+  require_order(
+      config.view_kind == "window" || config.view_kind == "latent" || config.view_kind == "frame",
+      where, "views", "'" + config.view_kind + "' (accepted: window, latent, frame)");
+  require_order(config.views >= method.min_views, where, "num_views",
                 base::concat("method ", config.method, " needs at least ", method.min_views));
   require_order(config.optimiser == "sgd" || config.optimiser == "adamw", where, "optimiser",
                 "'" + config.optimiser + "' (accepted: " + kOptimisers + ")");

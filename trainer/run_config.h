@@ -25,6 +25,7 @@ struct RunConfig {
   int64_t seed = 0;
   int64_t steps = 2000;
   int64_t batch = 128;
+  std::string view_kind = "window";
   int64_t views = 2;
   bool overfit_batch = false;
 
@@ -42,6 +43,8 @@ struct RunConfig {
   double crop_scale_max = 1.0;
   double crop_aspect_max = 4.0 / 3.0;
   double flip_probability = 0.5;
+  double latent_sigma = 0.1;
+  double latent_distance = 0.0;
 
   double jitter_probability = 0.8;
   double jitter_brightness = 0.4;

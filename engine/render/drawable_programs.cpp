@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "engine/base/check.h"
+#include "engine/render/latent_screening.h"
 #include "engine/render/worker_protocol.h"
 
 namespace progpretrain::render {
@@ -41,7 +42,11 @@ tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const En
     return tl::unexpected(std::string("was screened with quick code only"));
   DrawableProgram out{entry.program.id, entry.content_hash,
                       row.measurements.value("spirv_key", std::string()), row.flags,
-                      row.measurements.value("ms_per_megapixel", 0.0), !is_warm(row)};
+                      row.measurements.value("ms_per_megapixel", 0.0), !is_warm(row), {}, {}, 0};
+  if (auto latents = latents_of(row)) {
+    out.lifted_key = std::move(latents->lifted_key);
+    out.distances = std::move(latents->distances);
+  }
   if (!entry.duplicate_of.empty()) out.flags.push_back("duplicate_of:" + entry.duplicate_of);
   return out;
 }
@@ -91,6 +96,12 @@ DrawableSelection drawable_programs(const corpus::Store& store, const std::strin
       out.failed.push_back({id, program.error()});
   }
   return out;
+}
+
+std::vector<DrawableProgram> lifted_variants(std::vector<DrawableProgram> programs) {
+  for (DrawableProgram& program : programs)
+    if (!program.lifted_key.empty()) program.spirv_key = program.lifted_key;
+  return programs;
 }
 
 PipelinePool::LoadModule module_loader(std::vector<DrawableProgram> programs,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/corpus/store.h"
+#include "engine/render/latent.h"
 #include "engine/render/pipeline_pool.h"
 
 namespace progpretrain::render {
@@ -21,6 +22,9 @@ struct DrawableProgram {
   std::vector<std::string> flags;  ///< nan, budget, blank, static, duplicate_of:ID
   double ms_per_megapixel = 0;     ///< what screening measured; 0 = not known
   bool is_cold = false;            ///< screened with quick code: the driver has yet to compile it
+  std::string lifted_key;          ///< of its lifted variant; empty: it was not measured, or has none
+  DistanceCurve distances;         ///< how far its neighbours lie, when that was measured
+  float latent_sigma = 0;          ///< of its neighbours in a run that normalises sigma, else 0
 };
 
 /// What training leaves out unless told otherwise.
@@ -54,6 +58,9 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
 /// UsageError for an id that is not in the corpus.
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
                                     const std::vector<std::string>& ids, bool with_cold = false);
+
+/// The same list with every program replaced by its lifted variant, where it has one.
+std::vector<DrawableProgram> lifted_variants(std::vector<DrawableProgram> programs);
 
 /// Loads programs[i] for a pipeline pool from the module cache under `cache_folder`. Throws
 /// EnvironmentError when the module is no longer there (screening makes it anew).

@@ -22,10 +22,7 @@ Window crop_window(std::array<uint32_t, 2> canvas_px, uint32_t width_px, uint32_
 }
 
 bool FrameRequest::operator==(const FrameRequest& other) const {
-  return program == other.program && latent.time_s == other.latent.time_s &&
-         latent.pointer == other.latent.pointer && latent.date == other.latent.date &&
-         latent.num_parameters == other.latent.num_parameters &&
-         latent.parameters == other.latent.parameters && warmup_frames == other.warmup_frames &&
+  return program == other.program && latent == other.latent && warmup_frames == other.warmup_frames &&
          canvas_px == other.canvas_px && window == other.window && drawn_px == other.drawn_px &&
          samples_per_axis == other.samples_per_axis && colour == other.colour &&
          counts_budget == other.counts_budget;

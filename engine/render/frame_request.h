@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/dialect/compute_unit.h"
+#include "engine/spirv/build.h"
 
 namespace progpretrain::render {
 
@@ -15,6 +16,17 @@ struct Latent {
   std::array<float, 4> date{2021.0f, 3.0f, 10.0f, 10800.0f};  ///< year, month from 0, day, seconds
   uint32_t num_parameters = 0;  ///< of the program's declared parameters' components; the rest have their defaults
   std::array<float, dialect::kMaxParameters> parameters{};
+
+  // Neighbours of that point (latent.h): declared parameters that are not given above, and the literals of the program's
+  // text, are drawn around their own values. A literal may also be given outright. Literals can change only where the
+  // program that is drawn is a lifted variant (spirv::Variant), which is an entry of its own in a list of programs.
+  uint64_t seed = 0;             ///< of which neighbour
+  float parameters_sigma = 0.0f;  ///< width, as a share of each parameter's range
+  float constants_sigma = 0.0f;   ///< width, relative to each literal
+  uint32_t num_constants = 0;    ///< lifted literals whose value is given; the rest are drawn, or have their own
+  std::array<float, spirv::kMaxLifted> constants{};
+
+  bool operator==(const Latent&) const = default;
 };
 
 /// Frames that a program with feedback draws, from cleared buffers on, when the request does not say otherwise.

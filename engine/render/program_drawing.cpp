@@ -36,6 +36,8 @@ ProgramDrawing drawing_of(const spirv::ProgramModule& program) {
     std::copy_n(parameter.value.begin(), parameter.num_components,
                 out.parameters.begin() + parameter.first);
   }
+  out.declared = program.parameters;
+  out.constants = program.constants;
   return out;
 }
 

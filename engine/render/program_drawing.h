@@ -17,6 +17,8 @@ struct ProgramDrawing {
   int32_t shown_buffer = -1;  ///< the picture is this buffer, resampled
   bool has_feedback = false;
   std::array<float, dialect::kMaxParameters> parameters{};  ///< defaults
+  std::vector<dialect::DeclaredParameter> declared;
+  std::vector<float> constants;  ///< of a lifted variant: the literals' own values
 
   bool operator==(const ProgramDrawing&) const = default;
 };

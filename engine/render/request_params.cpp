@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/base/check.h"
+#include "engine/render/latent.h"
 
 namespace progpretrain::render {
 namespace {
@@ -71,10 +72,12 @@ shaders::FrameParams fill(const FrameRequest& request, const ProgramDrawing& dra
                (request.samples_per_axis > 1 ? 1u : 0u) | (request.counts_budget ? 2u : 0u) |
                    (drawing.num_buffers > 0 && !drawing.has_feedback ? 4u : 0u),
                0};
-  auto parameters = drawing.parameters;
-  std::copy_n(latent.parameters.begin(), latent.num_parameters, parameters.begin());
+  const auto parameters = parameters_of(latent, drawing);
   static_assert(sizeof(p.parameters) == sizeof(parameters));
   std::memcpy(p.parameters, parameters.data(), sizeof(parameters));
+  const auto constants = constants_of(latent, drawing);
+  static_assert(sizeof(p.constants) == sizeof(constants));
+  std::memcpy(p.constants, constants.data(), sizeof(constants));
   return p;
 }
 

@@ -10,7 +10,7 @@ namespace progpretrain::render {
 namespace {
 
 // Stages of the generator that belong to this file; pixel augmentation uses numbers from 1000 up, rotation.cpp its own.
-enum Stage : uint32_t { kTime = 2, kWindow = 16 };  // kWindow + view
+enum Stage : uint32_t { kTime = 2, kWindow = 16, kMoment = 32, kNeighbour = 48 };  // the last three: + view
 
 constexpr uint32_t kMaxSubstitutes = 256;
 
@@ -26,6 +26,18 @@ uint64_t latent_number(const RequestPlan& plan, uint64_t sample, const Showing& 
   const uint64_t canvas = canvas_of(*plan.sharing, rotation_of(plan), showing);
   PP_CHECK(sample < kShared && canvas < 1ull << 32);
   return kShared | (canvas << 31) | showing.program;
+}
+
+// What a view shows in the place of the first view's point in latent space; `latent` is the number by which that is drawn.
+void leave_anchor(const RequestPlan& plan, uint64_t latent, uint32_t view, FrameRequest& request) {
+  if (plan.kind == ViewKind::frame) {
+    request.latent.time_s = base::Philox(plan.seed, latent, kMoment + view).uniform(plan.time_s[0], plan.time_s[1]);
+  } else if (plan.kind == ViewKind::latent) {
+    base::Philox random(plan.seed, latent, kNeighbour + view);
+    request.latent.seed = random.next_u32();
+    const float sigma = plan.sigma_of_program.empty() ? plan.latent_sigma : plan.sigma_of_program.at(request.program);
+    request.latent.constants_sigma = request.latent.parameters_sigma = sigma;
+  }
 }
 
 }  // namespace
@@ -57,6 +69,7 @@ FrameRequest request_of_view(const RequestPlan& plan, uint64_t sample, uint32_t 
     request.drawn_px = {plan.sharing->drawn_px, plan.sharing->drawn_px};
   }
   request.latent.time_s = base::Philox(plan.seed, latent, kTime).uniform(plan.time_s[0], plan.time_s[1]);
+  if (view > 0) leave_anchor(plan, latent, view, request);
   request.canvas_px = {plan.canvas_px, plan.canvas_px};
 
   request.samples_per_axis = plan.samples_per_axis;

@@ -17,6 +17,14 @@ struct Quarantined {
 };
 
 /// How the requests of a run are drawn. Frozen in the run's configuration; the quarantine grows.
+/// In what the views of a sample differ, beside their windows.
+enum class ViewKind {
+  window,  ///< nothing: the same moment of the same program
+  latent,  ///< view 0 is the program itself, the others are neighbours of it in its latent space (GenRep)
+  frame    ///< each shows a moment of its own
+};
+
+/// How the requests of a run are drawn. Frozen in the run's configuration.
 struct RequestPlan {
   uint64_t seed = 0;
   uint32_t num_programs = 0;
@@ -27,10 +35,13 @@ struct RequestPlan {
   uint32_t size_px = 64;    ///< output width and height
   uint32_t canvas_px = 128; ///< width and height that programs see
   uint32_t samples_per_axis = 1;  ///< supersampling
-  std::array<float, 2> time_s{0.0f, 10.0f};      ///< time ~ uniform; the same for all views of a sample
+  std::array<float, 2> time_s{0.0f, 10.0f};      ///< time ~ uniform; the same for all views of a sample unless they are frames
   std::array<float, 2> crop_area{0.2f, 1.0f};    ///< share of the canvas; torchvision's RandomResizedCrop
   std::array<float, 2> crop_aspect{0.75f, 4.0f / 3.0f};  ///< width / height, log-uniform
   float flip_probability = 0.5f;  ///< horizontal
+  ViewKind kind = ViewKind::window;
+  float latent_sigma = 0.0f;            ///< of latent views (Latent::constants_sigma, parameters_sigma)
+  std::vector<float> sigma_of_program;  ///< instead of latent_sigma, when it is normalised by program
 };
 
 Rotation rotation_of(const RequestPlan& plan);

@@ -230,4 +230,21 @@ corpus::Screening read_screening(const Json& message) {
   return out;
 }
 
+Json latents_task(const corpus::Program& program) {
+  return task("latents", program);
+}
+
+Json latents_answer(const corpus::Result<Json>& latents) {
+  if (!latents) return answer(corpus::Result<Translation>(corpus::Refused(latents.error())));
+  return {{"type", "answer"},
+          {"verdict", corpus::to_string(corpus::Verdict::ok)},
+          {"latents", *latents}};
+}
+
+corpus::Result<Json> read_latents(const Json& message) {
+  if (read_verdict(message) != corpus::Verdict::ok)
+    return corpus::Refused(read_translation(message).error());
+  return base::require<Json>(message, "latents", kWhere);
+}
+
 }  // namespace progpretrain::render

@@ -6,7 +6,7 @@
 //
 //   parent  {"type":"hello", "protocol", "version", "cache_folder", "device", "code"}
 //   worker  {"type":"hello", "protocol", "version"}
-//   parent  {"type":"translate"|"screen", "program":{"id","dialect","source","parts"},
+//   parent  {"type":"translate"|"screen"|"latents", "program":{"id","dialect","source","parts"},
 //           "translation"?} | {"type":"describe"}
 //   worker  {"type":"stage", "stage"}*  then  {"type":"answer", ...} | {"type":"error", "kind",
 //           "message"}
@@ -25,7 +25,7 @@
 
 namespace progpretrain::render {
 
-inline constexpr int kWorkerProtocol = 4;
+inline constexpr int kWorkerProtocol = 5;
 inline constexpr uint32_t kMaxMessageBytes = 256u << 20;
 /// A worker that loses the device leaves with this code; the device cannot be trusted afterwards.
 inline constexpr int kExitDeviceLost = 70;
@@ -101,5 +101,10 @@ base::Json screen_task(const corpus::Program& program,
 std::optional<Translation> read_known_translation(const base::Json& task);
 
 corpus::Screening read_screening(const base::Json& answer);
+
+/// Asks for a program's LatentMeasurement (measure_latents.h), which comes back as JSON.
+base::Json latents_task(const corpus::Program& program);
+base::Json latents_answer(const corpus::Result<base::Json>& latents);
+corpus::Result<base::Json> read_latents(const base::Json& answer);
 
 }  // namespace progpretrain::render

@@ -1,6 +1,7 @@
 #include "engine/spirv/build.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <spirv-tools/libspirv.hpp>
 
@@ -11,6 +12,7 @@
 #include "engine/spirv/exact_arithmetic.h"
 #include "engine/spirv/index_clamp.h"
 #include "engine/spirv/index_guard.h"
+#include "engine/spirv/lift_constants.h"
 #include "engine/spirv/loop_budget.h"
 #include "engine/spirv/permissions.h"
 #include "engine/spirv/repair.h"
@@ -33,15 +35,17 @@ uint32_t count_instructions(const ParsedModule& module) {
   return static_cast<uint32_t>(count);
 }
 
-}  // namespace
+// What a variant does to a unit whose other passes are over.
+using Lift = std::function<std::vector<uint32_t>(const LiftSource& source)>;
 
-corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
+corpus::Result<Module> build_unit(const dialect::ComputeUnit& unit, const Lift& lift) {
   Module module;
   module.uses_derivatives = unit.uses_derivatives;
 
   auto compiled = compile(unit.glsl).and_then(parse);
   if (!compiled) return corpus::Refused(compiled.error());
   if (auto refusal = check_permissions(*compiled)) return corpus::Refused(*refusal);
+  uint32_t num_author_ids = 0;  // what collects the author's constants makes more of them
 
   auto budgeted = add_loop_budget(*compiled);
   if (!budgeted) return corpus::Refused(budgeted.error());
@@ -52,6 +56,10 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
           .and_then([](const ParsedModule& parsed) { return parse(repair(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(zero_arrays(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(collect_constants(parsed)); })
+          .map([&](ParsedModule parsed) {
+            num_author_ids = parsed.id_bound();
+            return parsed;
+          })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(split_vector_arithmetic(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
@@ -61,7 +69,7 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
           .and_then(parse);
   if (!rewritten) return corpus::Refused(rewritten.error());
   module.num_instructions = count_instructions(*rewritten);
-  module.words = rewritten->words();
+  module.words = lift ? lift({*rewritten, num_author_ids, unit.glsl}) : rewritten->words();
 
   if (const auto problem = validation_problem(module.words))
     return corpus::Refused(
@@ -69,7 +77,8 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
   return module;
 }
 
-corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program) {
+corpus::Result<ProgramModule> build_program(const dialect::ComputeProgram& program,
+                                            const Lift& lift) {
   ProgramModule out;
   out.passes = program.passes;
   out.num_buffers = program.num_buffers;
@@ -78,7 +87,7 @@ corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program) {
   out.parameters = program.parameters;
   out.notes = program.notes;
   for (const dialect::ComputeUnit& unit : program.units) {
-    auto module = build(unit);
+    auto module = build_unit(unit, lift);
     if (!module) {
       corpus::Refusal refusal = module.error();
       if (!unit.name.empty()) refusal.reason = unit.name + ": " + refusal.reason;
@@ -87,6 +96,83 @@ corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program) {
     out.units.push_back(std::move(*module));
   }
   return out;
+}
+
+// The program with its vector of constants declared.
+dialect::ComputeProgram with_constants(dialect::ComputeProgram program) {
+  static constexpr std::string_view kVersion = "#version 450\n";
+  for (dialect::ComputeUnit& unit : program.units) {
+    const size_t at = unit.glsl.find(kVersion);
+    PP_CHECK(at != unit.glsl.npos, "a unit without its version");
+    unit.glsl.insert(at + kVersion.size(), "#define PP_LIFTED 1\n");
+  }
+  return program;
+}
+
+// As many of the numbers below `count` as fit, evenly spread.
+std::vector<uint32_t> spread(uint32_t count) {
+  const uint32_t wanted = std::min(count, kMaxProbed);
+  std::vector<uint32_t> out(wanted);
+  for (uint32_t i = 0; i < wanted; ++i)
+    out[i] = static_cast<uint32_t>(uint64_t{i} * count / wanted);
+  return out;
+}
+
+}  // namespace
+
+corpus::Result<Module> build(const dialect::ComputeUnit& unit) {
+  return build_unit(unit, {});
+}
+
+corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program) {
+  return build_program(program, {});
+}
+
+corpus::Result<ProgramModule> build_variant(const dialect::ComputeProgram& program,
+                                            const Variant& variant) {
+  const bool is_probe = variant.kind == Variant::Kind::probe;
+  PP_CHECK(is_probe || variant.literals.size() <= kMaxLifted, variant.literals.size(), " literals");
+  const dialect::ComputeProgram lifted = with_constants(program);
+  // The values first: a probe spreads over all units.
+  std::vector<float> values;
+  std::vector<uint32_t> first_of_unit;
+  const auto count = [&](const LiftSource& source) {
+    first_of_unit.push_back(static_cast<uint32_t>(values.size()));
+    const std::vector<float> found = find_literals(source);
+    values.insert(values.end(), found.begin(), found.end());
+    return source.module.words();
+  };
+  std::vector<uint32_t> chosen = variant.literals;
+  size_t unit = 0;
+  const auto lift = [&](const LiftSource& source) {
+    const uint32_t first = first_of_unit.at(unit++);
+    const uint32_t last =
+        unit < first_of_unit.size() ? first_of_unit[unit] : static_cast<uint32_t>(values.size());
+    std::vector<LiftedLiteral> its;
+    for (size_t i = 0; i < chosen.size(); ++i)
+      if (chosen[i] >= first && chosen[i] < last)
+        its.push_back({chosen[i] - first, static_cast<uint32_t>(i)});
+    return is_probe ? probe_literals(source, its) : lift_literals(source, its);
+  };
+  auto counted = build_program(lifted, count);
+  if (!counted) return counted;
+  if (is_probe) chosen = spread(static_cast<uint32_t>(values.size()));
+  auto out = build_program(lifted, lift);
+  if (!out) return out;
+  for (const uint32_t literal : chosen) {
+    PP_CHECK(literal < values.size(), "literal ", literal, " of ", values.size());
+    out->constants.push_back(values[literal]);
+  }
+  out->literals = std::move(chosen);
+  return out;
+}
+
+std::string variant_key(const std::string& key, const Variant& variant) {
+  base::Sha256 hash;
+  hash.update_field(key).update_field(
+      variant.kind == Variant::Kind::probe ? base::concat("probe ", kMaxProbed) : "lift");
+  for (const uint32_t literal : variant.literals) hash.update_field(std::to_string(literal));
+  return hash.hex();
 }
 
 bool ProgramModule::uses_derivatives() const {

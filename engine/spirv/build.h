@@ -36,6 +36,10 @@ struct ProgramModule {
   bool has_feedback = false;
   std::vector<dialect::DeclaredParameter> parameters;
   std::vector<std::string> notes;
+  /// Of a variant (below): the numbers of the literals that it reads from the request, and the values
+  /// that they have in the text.
+  std::vector<uint32_t> literals;
+  std::vector<float> constants;
 
   bool uses_derivatives() const;      ///< of any unit
   uint32_t num_instructions() const;  ///< of all units
@@ -49,6 +53,26 @@ corpus::Result<Module> build(const dialect::ComputeUnit& unit);
 
 /// Builds all units of a program; the first refusal is the program's.
 corpus::Result<ProgramModule> build(const dialect::ComputeProgram& program);
+
+/// Variants of a program whose literals a request may change (lift_constants.h). Literals are
+/// numbered through all units of the program.
+struct Variant {
+  enum class Kind {
+    probe,  ///< one literal at a time: all of them, or as many, evenly spread, as kMaxProbed
+    lift    ///< `literals` at once, at most kMaxLifted: literals[i] reads constants[i]
+  };
+  Kind kind = Kind::probe;
+  std::vector<uint32_t> literals;  ///< of lift, ascending
+};
+inline constexpr uint32_t kMaxProbed = 192;
+inline constexpr uint32_t kMaxLifted = 32;  ///< what FrameParams::constants holds
+
+/// Builds a variant. Given the original values it calculates what the program itself does.
+corpus::Result<ProgramModule> build_variant(const dialect::ComputeProgram& program,
+                                            const Variant& variant);
+
+/// The cache key of a variant of the program with this key.
+std::string variant_key(const std::string& key, const Variant& variant);
 
 /// Compiles a compute shader of our own (trusted, no rewriting). Throws InvariantError with the
 /// compiler's message.

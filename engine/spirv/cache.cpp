@@ -17,7 +17,7 @@ static_assert(std::endian::native == std::endian::little);
 // A file: magic, hash of the content, content. The content: length of the description (u32), the
 // description as JSON, then the words of all units. The hash covers all of it, so that a load trusts
 // nothing that was not written whole.
-constexpr std::string_view kMagic = "PPSPIRV2";
+constexpr std::string_view kMagic = "PPSPIRV3";
 constexpr size_t kHashChars = 64;
 constexpr const char* kWhere = "module cache";
 
@@ -31,6 +31,8 @@ Json describe(const ProgramModule& program) {
            {"shown_buffer", program.shown_buffer},
            {"has_feedback", program.has_feedback},
            {"notes", program.notes},
+           {"literals", program.literals},
+           {"constants", program.constants},
            {"units", Json::array()},
            {"passes", Json::array()},
            {"parameters", Json::array()}};
@@ -56,6 +58,8 @@ ProgramModule read(const Json& description, std::string_view words) {
   out.shown_buffer = require<int32_t>(description, "shown_buffer", kWhere);
   out.has_feedback = require<bool>(description, "has_feedback", kWhere);
   out.notes = require<std::vector<std::string>>(description, "notes", kWhere);
+  out.literals = require<std::vector<uint32_t>>(description, "literals", kWhere);
+  out.constants = require<std::vector<float>>(description, "constants", kWhere);
   for (const Json& unit : require<Json>(description, "units", kWhere)) {
     Module& module = out.units.emplace_back();
     module.uses_derivatives = require<bool>(unit, "uses_derivatives", kWhere);

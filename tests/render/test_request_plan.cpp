@@ -80,3 +80,33 @@ TEST_CASE("request plan: windows lie on the canvas, areas and flips follow their
   CHECK(area_sum / kCount == doctest::Approx(0.6).epsilon(0.03));  // mean of the uniform law, less what is cut at 1
   CHECK(flips / double{kCount} == doctest::Approx(0.5).epsilon(0.06));
 }
+
+TEST_CASE("views: latent views are neighbours of the first, frames are moments of their own") {
+  render::RequestPlan plan = plan_of(50);
+  const auto window = render::request_of_view(plan, 7, 1);
+  plan.latent_sigma = 0.2f;
+  CHECK(render::request_of_view(plan, 7, 1) == window);
+
+  plan.kind = render::ViewKind::latent;
+  plan.views = 3;
+  const auto anchor = render::request_of_view(plan, 7, 0), one = render::request_of_view(plan, 7, 1), two = render::request_of_view(plan, 7, 2);
+  CHECK(anchor.latent.constants_sigma == 0.0f);
+  CHECK(anchor.latent.parameters_sigma == 0.0f);
+  CHECK(one.latent.constants_sigma == 0.2f);
+  CHECK(one.latent.parameters_sigma == 0.2f);
+  CHECK(one.latent.seed != two.latent.seed);
+  CHECK(one.latent.time_s == anchor.latent.time_s);
+  CHECK(one.window == window.window);
+  CHECK(render::request_of_view(plan, 7, 1) == one);
+  plan.sigma_of_program.assign(50, 0.01f);
+  CHECK(render::request_of_view(plan, 7, 1).latent.constants_sigma == 0.01f);
+
+  plan.kind = render::ViewKind::frame;
+  const auto first = render::request_of_view(plan, 7, 0), other = render::request_of_view(plan, 7, 1);
+  CHECK(first.latent.time_s == anchor.latent.time_s);
+  CHECK(other.latent.time_s != first.latent.time_s);
+  CHECK(other.latent.time_s >= plan.time_s[0]);
+  CHECK(other.latent.time_s < plan.time_s[1]);
+  CHECK(other.latent.constants_sigma == 0.0f);
+  CHECK(other.window == window.window);
+}

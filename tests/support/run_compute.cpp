@@ -302,6 +302,8 @@ Frame run_compute(const std::vector<uint32_t>& words, const FrameOptions& option
     params[i].target = {0, options.size_px, options.size_px, i};
     params[i].frame = {0, 1, 1, 0};
     params[i].layout_ = {0, 0, i, 0};
+    static_assert(sizeof(params[i].constants) == sizeof(options.constants));
+    std::memcpy(params[i].constants, options.constants.data(), sizeof(options.constants));
   }
   const MappedBuffer frames(sizeof(params)), slot(num_values), scratch(num_values * sizeof(float));
   const MappedBuffer statistics(2 * sizeof(shaders::FrameStatistics));

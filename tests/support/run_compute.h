@@ -1,6 +1,7 @@
 #pragma once
 // Draws one frame with a module on the CPU's Vulkan device, by plain Vulkan calls: for tests that
 // stand below the gpu room.
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ struct FrameOptions {
   float time_s = 0;
   bool uses_derivatives = false;
   std::vector<uint32_t> texels{};       ///< what programs read as stand-ins; empty: one black texel
+  std::array<float, 32> constants{};    ///< what a lifted module reads
   std::vector<float> buffers{};         ///< rgba32f texels of the passes' buffers; empty: one texel of zeros
   shaders::DispatchParams dispatch{};   ///< first_frame is not read
 };

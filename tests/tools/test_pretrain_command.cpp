@@ -150,3 +150,34 @@ TEST_CASE("eval, export and ablate: a trained encoder is measured, exported and 
   CHECK(base::read_file(folder / "report" / "programs.csv").find("waves") != std::string::npos);
   CHECK(base::read_file(folder / "report" / "index.html").size() > 100'000);
 }
+
+TEST_CASE("pretrain: latent and frame views are frozen with the run and draw the same images again") {
+  const testing::TemporaryFolder folder;
+  for (const std::string views : {"latent", "frame"}) {
+    const std::string run = (folder / views).string();
+    auto arguments = small_run(run, "2");
+    arguments.insert(arguments.end(), {"--views", views, "--latent-distance", "0.05"});
+    const auto trained = run_tool(arguments);
+    REQUIRE_MESSAGE(trained.exit_code == 0, trained.err);
+    const auto config = base::parse_json(base::read_file(folder / views / "config.json"), "config.json");
+    CHECK(config["views"] == views);
+    CHECK(config["num_views"] == 2);
+    const auto list = base::parse_json(base::read_file(folder / views / "programs.json"), "programs.json");
+    CHECK(list["programs"][0].contains("lifted_key") == (views == "latent"));
+    if (views == "latent") {
+      int num_lifted = 0;
+      for (const auto& program : list["programs"]) num_lifted += program["latent_sigma"].get<double>() > 0 && program["lifted_key"] != "";
+      CHECK(num_lifted >= 2);
+    }
+    const auto draw = [&](const std::string& request, const std::string& out) {
+      REQUIRE(run_tool({"render", "--run", run, "--request", request, "-o", (folder / out).string()}).exit_code == 0);
+      return base::read_file(folder / out);
+    };
+    CHECK(draw("3", "a.png") == draw("3", "b.png"));
+    const auto resumed = run_tool({"pretrain", "--resume", "--out", run});
+    CHECK_MESSAGE(resumed.exit_code == 0, resumed.err);
+  }
+  const auto wrong = run_tool({"pretrain", "--views", "2", "--out", (folder / "none").string()});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.err.find("window, latent, frame") != std::string::npos);
+}

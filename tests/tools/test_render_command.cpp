@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/picture/codec.h"
+#include "engine/picture/contact_sheet.h"
 #include "tests/tools/small_corpus.h"
 
 using namespace progpretrain;
@@ -96,4 +97,44 @@ TEST_CASE("render: ids that would make the same file name keep apart") {
   REQUIRE(files.size() == 3);
   for (const auto& file : files) CHECK(std::filesystem::exists(folder / "out" / file.get<std::string>()));
   CHECK(files[0] != files[1]);
+}
+
+TEST_CASE("render: --neighbours draws moments by sigmas, the first column the programs themselves") {
+  const auto& corpus = testing::small_corpus();
+  const testing::TemporaryFolder folder;
+  const auto sheet = (folder / "n.png").string();
+  const auto result = json_of(run_tool({"render", "--neighbours", "--id", "rings", "--times", "1:2:2", "--size", "96", "--json", "--corpus", corpus.path, "-o", sheet}));
+  const auto columns = static_cast<int>(result["sigmas"].size());
+  CHECK(result["rows"].size() == 2);
+  CHECK(result["sigmas"][0] == 0.0);
+  const auto picture = picture::read_png(sheet);
+  const auto layout = picture::layout_sheet(2 * columns, 96, 96, columns);
+  CHECK(picture.width == layout.width);
+  CHECK(picture.height == layout.height);
+  REQUIRE(run_tool({"render", "--id", "rings", "--time", "1", "--size", "96", "--corpus", corpus.path, "-o", (folder / "one.png").string()}).exit_code == 0);
+  const auto one = picture::read_png(folder / "one.png");
+  int different = 0;
+  for (int y = 0; y < 96; ++y)
+    for (int x = 0; x < 96; ++x) {
+      REQUIRE(picture.at(layout.tile_x(0) + x, layout.tile_y(0) + y)[0] == one.at(x, y)[0]);
+      different += picture.at(layout.tile_x(columns - 1) + x, layout.tile_y(columns - 1) + y)[0] != one.at(x, y)[0];
+    }
+  CHECK(different > 96);
+}
+
+TEST_CASE("render: --neighbours parameters has a row for every declared parameter, then for literals") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "p" / "disc.glsl",
+                              "// @param kRadius identity 0.3 0.1 0.5\n// @param kInk palette 0.9,0.4,0.1 0 1\n"
+                              "const float kRadius = 0.3; const vec3 kInk = vec3(0.9, 0.4, 0.1);\n"
+                              "void mainImage(out vec4 o, in vec2 p) { o = vec4(mix(kInk, vec3(0.2, 0.3, 0.4), smoothstep(-0.02, 0.02, length(p / iResolution.xy - 0.5) - kRadius)), 1.0); }\n");
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", (folder / "p").string(), "--corpus", corpus}).exit_code == 0);
+  const auto result = json_of(run_tool({"render", "--neighbours", "parameters", "--id", "disc", "--json", "--corpus", corpus, "-o", (folder / "n.png").string()}));
+  REQUIRE(result["rows"].size() > 2);
+  CHECK(result["rows"][0] == "kRadius (identity)");
+  CHECK(result["rows"][1] == "kInk (palette)");
+  CHECK(result["rows"][2].get<std::string>().starts_with("literal "));
+  CHECK(run_tool({"render", "--neighbours", "rows", "--id", "disc", "--corpus", corpus, "-o", (folder / "n.png").string()}).exit_code == 2);
+  CHECK(run_tool({"render", "--neighbours", "parameters", "--id", "disc", "--corpus", corpus, "-o", (folder / "n.webp").string()}).exit_code == 2);
 }

@@ -97,7 +97,7 @@ TEST_CASE("run_config: settings that contradict each other are refused") {
   CHECK(refusal({{"time_min_s", 5.0}, {"time_max_s", 2.0}}).find("time_min_s") !=
         std::string::npos);
   CHECK(refusal({{"steps", 10}, {"warmup_steps", 11}}).find("warmup_steps") != std::string::npos);
-  CHECK(refusal({{"method", "simclr"}, {"views", 1}}).find("at least 2") != std::string::npos);
+  CHECK(refusal({{"method", "simclr"}, {"num_views", 1}}).find("at least 2") != std::string::npos);
   CHECK(refusal({{"method", "nope"}}).find("accepted: simclr") != std::string::npos);
   CHECK(refusal({{"encoder", "nope"}}).find("accepted: resnet18-half") != std::string::npos);
   CHECK(refusal({{"optimiser", "nope"}}).find("accepted: sgd, adamw") != std::string::npos);
