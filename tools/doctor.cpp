@@ -80,6 +80,8 @@ int run_doctor(const CommonOptions& options) {
     return base::cache_folder().string();
   }));
   checks.push_back(check("LibTorch", [&] {
+    if (options.device != "cpu" && gpu::cuda_sees_gpu() && !trainer::gpu_obstacle().empty())
+      throw EnvironmentError(fmt::format("{}: the GPU trains nothing (install torch with all of its NVIDIA wheels)", trainer::gpu_obstacle()));
     return fmt::format("{}, trains on {}", TORCH_VERSION, trainer::device_name(trainer::training_device(options.device)));
   }));
   for (const frames::Finding& finding : frames::check_cuda_path(frames::gather_cuda_path_facts(torch::cuda::is_available())))

@@ -71,7 +71,7 @@ StepOutput TrainStep::run(const ImageBatch& batch) {
   method_->train();
   const torch::Tensor images = normalise(augment(batch));    // (B*V, 3, H, W)
   const torch::Tensor features = encoder_->forward(images);  // (B*V, D)
-  const MethodOutput output = method_->forward(features, batch.labels);
+  const MethodOutput output = method_->forward(features, batch.labels.to(device_));
   optimiser_->zero_grad();
   output.loss.backward();
   optimiser_->step(lr);
