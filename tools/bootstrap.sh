@@ -3,6 +3,8 @@
 # from PyPI's torch wheel in a cache folder outside the checkout. Prints the folder to give as LIBTORCH_ROOT as its last line.
 #
 #   tools/bootstrap.sh                 everything
+#   tools/bootstrap.sh --static        everything, and libzip.a for the preset cuda-portable (Debian packages no archive of it:
+#                                      it is built from the distribution's source package)
 #   PROGPRETRAIN_CACHE=DIR             where LibTorch is kept (default ~/.cache/progpretrain)
 set -euo pipefail
 
@@ -36,6 +38,39 @@ if ((${#missing[@]})); then
   "${as_root[@]}" apt-get update -qq
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 fi
+
+# Debian's packages of all other libraries bring archives.
+build_libzip() {
+  local static=$cache/static
+  [[ -e $static/lib/libzip.a ]] && return
+  say "building libzip.a into $static"
+  local work as_root=()
+  work=$(mktemp -d)
+  chmod 755 "$work"
+  mkdir -p "$work/lists/partial" "$static"
+  local suite=bookworm host=deb.debian.org/debian component=main
+  . /etc/os-release
+  suite=${VERSION_CODENAME:-$suite}
+  [[ ${ID:-debian} == ubuntu ]] && host=archive.ubuntu.com/ubuntu component='main universe'
+  local keyring=(/usr/share/keyrings/"${ID:-debian}"-archive-keyring.gpg)
+  echo "deb-src [signed-by=${keyring[0]}] http://$host $suite $component" >"$work/sources.list"
+  command -v gpgv >/dev/null || { ((EUID == 0)) || as_root=(sudo); "${as_root[@]}" apt-get install -y -qq gpgv >&2; }
+  local apt=(apt-get -qq -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::Lists=$work/lists")
+  (
+    cd "$work"
+    "${apt[@]}" update
+    "${apt[@]}" source --download-only libzip
+    mkdir source
+    tar -C source --strip-components=1 -xf libzip_*.orig.tar.*
+    # No encryption: nothing here opens encrypted archives.
+    cmake -S source -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DCMAKE_INSTALL_PREFIX="$static" \
+      -DCMAKE_INSTALL_LIBDIR=lib -DBUILD_SHARED_LIBS=OFF -DBUILD_TOOLS=OFF -DBUILD_REGRESS=OFF -DBUILD_EXAMPLES=OFF -DBUILD_DOC=OFF \
+      -DENABLE_COMMONCRYPTO=OFF -DENABLE_GNUTLS=OFF -DENABLE_MBEDTLS=OFF -DENABLE_OPENSSL=OFF -DENABLE_LZMA=OFF
+    ninja -C build install
+  ) >&2
+  rm -rf "$work"
+}
+if [[ ${1:-} == --static ]]; then build_libzip; fi
 
 has_gpu() { [[ -e /dev/nvidia0 ]] || { command -v nvidia-smi >/dev/null && nvidia-smi -L >/dev/null 2>&1; }; }
 

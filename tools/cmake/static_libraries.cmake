@@ -1,0 +1,51 @@
+# PROGPRETRAIN_STATIC: every library from its archive but LibTorch, CUDA and the C and C++ runtimes that LibTorch brings, so
+# that the binaries run on another distribution whose glibc is not older. Without it nothing here changes anything.
+#   progpretrain_prefer_archives(ON|OFF)   what find_package() and find_library() look for from here on
+#   progpretrain_link_archives(PREFIX...)  PkgConfig::PREFIX links archives: its own, and those that they may need in turn
+include_guard()
+
+function(progpretrain_prefer_archives wanted)
+  if(PROGPRETRAIN_STATIC AND wanted)
+    set(CMAKE_FIND_LIBRARY_SUFFIXES .a PARENT_SCOPE)
+  else()
+    set(CMAKE_FIND_LIBRARY_SUFFIXES .so .a PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(progpretrain_link_archives)
+  if(NOT PROGPRETRAIN_STATIC)
+    return()
+  endif()
+  if(DEFINED ENV{PROGPRETRAIN_CACHE})
+    set(cache $ENV{PROGPRETRAIN_CACHE})
+  elseif(DEFINED ENV{XDG_CACHE_HOME})
+    set(cache $ENV{XDG_CACHE_HOME}/progpretrain)
+  else()
+    set(cache $ENV{HOME}/.cache/progpretrain)
+  endif()
+  foreach(prefix IN LISTS ARGN)
+    set(archives "")
+    foreach(name IN LISTS ${prefix}_STATIC_LIBRARIES)
+      if(name MATCHES "^(m|dl|rt|c|pthread)$")
+        list(APPEND archives ${name})
+        continue()
+      endif()
+      find_library(PROGPRETRAIN_ARCHIVE_${name} NAMES lib${name}.a HINTS ${cache}/static/lib)
+      if(PROGPRETRAIN_ARCHIVE_${name})
+        list(APPEND archives ${PROGPRETRAIN_ARCHIVE_${name}})
+      elseif(name IN_LIST ${prefix}_LIBRARIES)
+        message(FATAL_ERROR "PROGPRETRAIN_STATIC: lib${name}.a was not found (run tools/bootstrap.sh --static)")
+      else()
+        # What no code of ours reaches is not missed; else the linker names the symbol.
+        message(STATUS "lib${name}.a, which ${prefix} may need, was not found: left out")
+      endif()
+    endforeach()
+    set_target_properties(PkgConfig::${prefix} PROPERTIES INTERFACE_LINK_LIBRARIES "${archives}")
+  endforeach()
+endfunction()
+
+if(PROGPRETRAIN_STATIC)
+  set(OPENSSL_USE_STATIC_LIBS ON)
+  # LibTorch has some of these inside: its own symbols must stay its own.
+  add_link_options(LINKER:--exclude-libs,libz.a:libbz2.a:liblzma.a:libpng16.a:libpng.a:libjpeg.a:libwebp.a:libwebpmux.a:libsqlite3.a:libcrypto.a:libzip.a:libarchive.a:libnettle.a)
+endif()
