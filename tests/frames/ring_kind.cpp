@@ -24,7 +24,7 @@ const RingKind& cuda_kind() {
   static const RingKind kind = [] {
     RingKind made{{}, nullptr, nullptr, &frames::make_cuda_ring};
     try {
-      setenv("PROGPRETRAIN_VALIDATION", "1", 1);
+      setenv("PROGPRETRAIN_VALIDATION", "1", 0);
       made.device = std::make_shared<gpu::Device>("gpu:0");
       made.obstacle = frames::cuda_ring_support(*made.device);
       if (made.obstacle.empty())

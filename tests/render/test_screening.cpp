@@ -325,7 +325,7 @@ TEST_CASE("screening: a costly picture and a slow compilation are verdicts, the 
 TEST_CASE("screening: worker and parent agree on the driver key") {
   REQUIRE_SOFTWARE_DEVICE();
   Corpus corpus;
-  CHECK(screening_driver_key(corpus.options) == screening_driver_key(gpu::Device("cpu")));
+  CHECK(screening_driver_key(corpus.options) == screening_driver_key(gpu::Device(testing::device_choice())));
 }
 
 TEST_CASE("screening: an unknown id is one clear line") {

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "engine/render/worker_pool.h"
+#include "tests/support/device_fixture.h"
+#include "tests/support/folders.h"
 
 namespace progpretrain::testing {
 
 inline render::WorkerOptions worker_options(bool allow_faults = true) {
   render::WorkerOptions options;
-  options.executable = std::filesystem::path(PROGPRETRAIN_BUILD_FOLDER) / "progpretrain-worker";
-  options.settings.device = "cpu";
+  options.executable = binary_folder() / "progpretrain-worker";
+  options.settings.device = device_choice();
   options.allow_faults = allow_faults;
   return options;
 }

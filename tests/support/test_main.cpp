@@ -3,10 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
-#include <filesystem>
+
+#include "tests/support/folders.h"
 
 int main(int argc, char** argv) {
-  const auto cache = std::filesystem::path(PROGPRETRAIN_BUILD_FOLDER) / "test-cache";
+  const auto cache = progpretrain::testing::binary_folder() / "test-cache";
   setenv("PROGPRETRAIN_CACHE", cache.c_str(), 1);
   return doctest::Context(argc, argv).run();
 }
