@@ -95,7 +95,7 @@ def draw_ours(args, folder, sources):
     environment = dict(os.environ, XDG_CACHE_HOME=str((args.work / "cache").resolve()))
     common = {"env": environment, "stdout": sys.stderr}
     run([tool, "import", sources / "sample.jsonl", "--corpus", corpus, "--jobs", args.jobs], **common)
-    run([tool, "screen", "--corpus", corpus, "--device", "cpu", "--jobs", args.jobs], **common)
+    run([tool, "screen", "--warm", "--corpus", corpus, "--device", "cpu", "--jobs", args.jobs], **common)
     run([tool, "render", "--corpus", corpus, "--device", "cpu", "--all", "--time", args.time, "--size", SIZE_PX,
          "--format", "npy", "--out", pictures, "--quiet"], **common)
     listed = run([tool, "list", "--corpus", corpus, "--device", "cpu", "--json", "--quiet"], env=environment,
