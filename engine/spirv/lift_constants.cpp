@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 
 #include "engine/base/check.h"
 #include "engine/spirv/loop_control.h"
@@ -100,13 +101,30 @@ class Finder {
       anchors[i - function.begin] = anchor;
     }
     find_divisions(function);
+    const std::vector<bool> is_live = find_live(function);
     for (size_t i = function.begin; i < function.end; ++i) {
       const Instruction& instruction = module_.instructions()[i];
-      if (controlling_.contains(i) || (function.id == entry_ && !initialises_global(instruction)))
+      if (!is_live[i - function.begin] || controlling_.contains(i) ||
+          (function.id == entry_ && !initialises_global(instruction)))
         continue;
       const auto [first, last] = literal_operands(instruction);
       for (size_t w = first; w < last; ++w) add({i, w, anchors[i - function.begin]});
     }
+  }
+
+  // Instructions that something depends on: taking vectors apart leaves their construction behind.
+  std::vector<bool> find_live(const Function& function) const {
+    std::vector<bool> is_live(function.end - function.begin, false);
+    std::unordered_set<uint32_t> used;
+    for (size_t i = function.end; i-- > function.begin;) {
+      const Instruction& instruction = module_.instructions()[i];
+      const bool is_dead = literal_operands(instruction).second > 0 && instruction.result != 0 &&
+                           !used.contains(instruction.result);
+      if (is_dead) continue;
+      is_live[i - function.begin] = true;
+      used.insert(instruction.words.begin() + 1, instruction.words.end());
+    }
+    return is_live;
   }
 
   void find_divisions(const Function& function) {
