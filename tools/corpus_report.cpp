@@ -56,7 +56,7 @@ void shuffle(std::vector<const Entry*>& entries, uint64_t seed) {
 
 bool is_refused(const Entry& entry) {
   const std::string verdict = verdict_of(entry);
-  return entry.duplicate_of.empty() && verdict != "ok" && verdict != "unscreened";
+  return entry.duplicate_of.empty() && verdict != "ok" && verdict != "unscreened" && verdict != "duplicate";
 }
 
 double picture_ms(const Entry& entry) {
@@ -158,6 +158,7 @@ bool write_corpus_report(const ReportOptions& options, CorpusSession& session, c
   std::vector<std::string> ids;
   for (const Entry* entry : accepted) ids.push_back(entry->program.id);
   session.code = render::Code::optimised;
+  log::info("the report's pictures: workers compile what this process cannot draw yet");
   if (!ids.empty() && !session.ensure_screened(ids)) return false;
   auto pictures = draw_pictures(session, ids);
 

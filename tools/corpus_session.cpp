@@ -69,8 +69,7 @@ std::string corpus_name(const CommonOptions& options) {
   return options.corpus.empty() ? "the built-in corpus" : options.corpus;
 }
 
-corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
-                                          const CommonOptions& options) {
+corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportOptions& sources) {
   const GracefulStop graceful;
   log::Progress reading("reading", "programs", 0);
   const corpus::ImportCounts counts = corpus::import_sources(
@@ -80,6 +79,11 @@ corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::Im
         reading.update(done);
       });
   reading.finish();
+  return counts;
+}
+
+void translate_programs(corpus::Store& store, const CommonOptions& options) {
+  const GracefulStop graceful;
   log::Progress translating("translating", "programs", 0);
   const auto screening = screening_options(options);
   const auto translated = render::translate_all(
@@ -90,6 +94,12 @@ corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::Im
       },
       &stop_flag());
   if (!translated.finished) throw Interrupted("interrupted; run the same import again to go on");
+}
+
+corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
+                                          const CommonOptions& options) {
+  const corpus::ImportCounts counts = import_programs(store, sources);
+  translate_programs(store, options);
   return counts;
 }
 
@@ -112,6 +122,7 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   render::ScreeningOptions screening = screening_options(options);
   screening.limits = limits;
   screening.worker.settings.code = code;
+  screening.again = again;
   const auto start = std::chrono::steady_clock::now();
   const render::ScreeningCounts counts = render::screen_missing(
       store, driver_key, ids, screening,

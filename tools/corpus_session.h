@@ -28,7 +28,13 @@ std::filesystem::path programs_folder();
 /// "the built-in corpus" or the path.
 std::string corpus_name(const CommonOptions& options);
 
-/// Imports `sources` into `store` and translates what is new in workers; shows progress.
+/// Reads `sources` into `store`; shows progress.
+corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportOptions& sources);
+
+/// Translates what is new in `store` in workers; shows progress.
+void translate_programs(corpus::Store& store, const CommonOptions& options);
+
+/// Both.
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
                                           const CommonOptions& options);
 
@@ -42,6 +48,7 @@ struct CorpusSession {
   std::string driver_key;
   corpus::Store store;
   render::WorkerLimits limits;
+  bool again = false;  ///< see ScreeningOptions
   render::Code code = render::Code::optimised;  ///< what ensure_screened() draws with: optimised is warm afterwards
   uint64_t num_screened = 0;  ///< given to a worker by this session, and how long that took
   double screening_s = 0;

@@ -52,9 +52,9 @@ struct Condition {
   }
 };
 
-constexpr std::string_view kUnscreened = "unscreened";
+constexpr std::string_view kUnscreened = "unscreened", kDuplicate = "duplicate";
 constexpr std::string_view kKnownVerdicts =
-    "ok, parse_error, unsupported, compile_timeout, compiler_crash, draw_timeout, out_of_memory, device_lost, unscreened";
+    "ok, parse_error, unsupported, compile_timeout, compiler_crash, draw_timeout, out_of_memory, device_lost, duplicate, unscreened";
 constexpr std::string_view kKnownFlags[] = {"budget", "blank", "static", "nan", "duplicate_of"};
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
@@ -66,7 +66,7 @@ bool contains(const std::vector<std::string>& list, const std::string& value) {
 std::string verdict_of(const corpus::Entry& entry) {
   if (entry.refused) return std::string(to_string(entry.refused->verdict));
   if (entry.screening) return std::string(to_string(entry.screening->verdict));
-  return std::string(kUnscreened);
+  return std::string(entry.duplicate_of.empty() ? kUnscreened : kDuplicate);
 }
 
 std::vector<std::string> flags_of(const corpus::Entry& entry) {
@@ -136,7 +136,7 @@ std::string known_measurements() {
 
 void EntryFilter::check() const {
   for (const auto& verdict : verdicts)
-    if (verdict != kUnscreened && !corpus::verdict_from_string(verdict))
+    if (verdict != kUnscreened && verdict != kDuplicate && !corpus::verdict_from_string(verdict))
       throw UsageError("--verdict " + verdict + ": unknown (known: " + std::string(kKnownVerdicts) + ")");
   for (const auto& flag : flags)
     if (!flag.starts_with("duplicate_of:") && std::find(std::begin(kKnownFlags), std::end(kKnownFlags), flag) == std::end(kKnownFlags))

@@ -76,13 +76,14 @@ int run_import(const ImportCommandOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   for (const auto& source : sources) {
     try {
-      counts += import_and_translate(store, {{source}, options.dialect, options.licences}, options.common);
+      counts += import_programs(store, {{source}, options.dialect, options.licences});
     } catch (const UsageError& e) {
       log::error(e.what());
       ++num_broken;
     }
   }
   if (num_broken == sources.size()) return kUsage;
+  translate_programs(store, options.common);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   const auto entries = store.entries();
   const CorpusSummary summary = summarise(entries, kTranslated);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <string>
 
 #include "engine/base/check.h"
 
@@ -108,6 +109,13 @@ constexpr Medium kMedia[] = {
     {"aea6b99da1d5", "volume_rgba"},
 };
 
+// What the name of another host's sampler or file tells, anywhere in it, in small letters: texNoise, u_font, dither.png.
+constexpr Medium kWords[] = {
+    {"noise", "noise_rgba_256"}, {"random", "noise_rgba_256"}, {"dither", "bayer"},      {"bayer", "bayer"},
+    {"font", "font"},            {"wood", "wood"},             {"star", "stars"},        {"pebble", "pebbles"},
+    {"rock", "rock_tiles"},      {"rust", "rusty_metal"},      {"metal", "rusty_metal"},
+};
+
 constexpr std::string_view kScenes[] = {"portrait", "landscape", "city"};
 constexpr std::string_view kPhotographs[] = {
     "abstract_1", "abstract_2", "abstract_3", "lichen",     "city",        "organic_1", "organic_2",
@@ -179,6 +187,11 @@ const StandIn& stand_in_for(Kind kind, std::string_view source) {
     const StandIn& known = stand_in_named(medium.stand_in);
     if (known.kind == kind) return known;
   }
+  std::string name(file);
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const Medium& word : kWords)
+    if (kind == Kind::texture && name.find(word.file) != std::string::npos) return stand_in_named(word.stand_in);
   const auto those = choices(kind, file);
   return stand_in_named(those[hash_of_text(file) % those.size()]);
 }

@@ -35,7 +35,7 @@ const std::vector<StandIn>& stand_ins();
 
 /// The stand-in for a host's medium: the one of the same kind, size and use when the medium is
 /// known
-/// (`source`: the path or id that the host gives it), else one chosen by a hash of the name: a
+/// (`source`: the path or id that the host gives it), else one that a word in the name tells (noise, font, wood ...), else one chosen by a hash of the name: a
 /// photograph-like texture (for videos and webcams, which are known by their names: a square one of
 /// scenes, for PP_SOURCE_VIDEO), any of the cube maps, or any of the volumes.
 const StandIn& stand_in_for(StandIn::Kind kind, std::string_view source);

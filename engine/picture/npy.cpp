@@ -7,8 +7,9 @@ namespace progpretrain::picture {
 
 std::string npy_header(const std::vector<int64_t>& shape) {
   std::string dictionary = "{'descr': '|u1', 'fortran_order': False, 'shape': (";
-  for (const int64_t extent : shape) dictionary += std::to_string(extent) + ",";
-  dictionary += "), }";
+  // A Python tuple, as NumPy writes it.
+  for (size_t i = 0; i < shape.size(); ++i) dictionary += (i > 0 ? ", " : "") + std::to_string(shape[i]);
+  dictionary += shape.size() == 1 ? ",), }" : "), }";
   constexpr size_t kPrefix = 10, kAlignment = 64;  // magic 6, version 2, length 2
   const size_t used = kPrefix + dictionary.size() + 1;
   dictionary.append((kAlignment - used % kAlignment) % kAlignment, ' ').append("\n");

@@ -42,11 +42,16 @@ void count(ScreeningCounts& counts, Verdict verdict, const std::vector<std::stri
   for (const std::string& flag : flags) ++counts.flags[flag];
 }
 
+// Whether it speaks of this machine and its limits as much as of the program.
+bool may_change(Verdict verdict) {
+  return verdict != Verdict::ok && verdict != Verdict::parse_error && verdict != Verdict::unsupported;
+}
+
 // Another translator may accept what an older one refused. (What was refused before it had a
 // content hash was never classified: importing it again tries it again.)
-bool try_again(const Entry& entry, bool new_translator) {
-  return new_translator && !entry.content_hash.empty() &&
-         is_translation_stage(entry.refused->stage);
+bool try_again(const Entry& entry, bool new_translator, bool again = false) {
+  return (new_translator || (again && may_change(entry.refused->verdict))) &&
+         !entry.content_hash.empty() && is_translation_stage(entry.refused->stage);
 }
 
 // Gives `tasks` to workers; `record` writes one outcome, in a transaction of its own: what a kill
@@ -75,8 +80,9 @@ void work_off(const std::vector<const Entry*>& tasks,
 }
 
 // Whether the row still says something about what would be drawn, with code at least as good as asked for.
-bool is_valid(const Screening& row, const spirv::ModuleCache& cache, Code code) {
-  if (row.verdict != Verdict::ok) return true;
+bool is_valid(const Screening& row, const spirv::ModuleCache& cache, const ScreeningOptions& options) {
+  if (row.verdict != Verdict::ok) return !(options.again && may_change(row.verdict));
+  const Code code = options.worker.settings.code;
   if (code == Code::optimised && !is_warm(row)) return false;
   const auto key = row.measurements.find("spirv_key");
   return key != row.measurements.end() && key->is_string() && cache.contains(*key);
@@ -179,9 +185,9 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
   std::vector<const Entry*> tasks;
   for (const Entry* entry : select(entries, ids, store)) {
     ++counts.num_programs;
-    if (entry->refused && !try_again(*entry, new_translator))
+    if (entry->refused && !try_again(*entry, new_translator, options.again))
       count(counts, entry->refused->verdict);
-    else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache, options.worker.settings.code))
+    else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache, options))
       count(counts, entry->screening->verdict, entry->screening->flags);
     else if (const auto known = index.find(entry->program); known && !*known) {
       record_refusal(store, *entry, known->error());
@@ -219,6 +225,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
     store.set_screening(entry.program.id, driver_key, row);
   };
   work_off(tasks, make_task, options, record, on_progress, stop, counts);
+  if (new_translator && ids.empty() && counts.finished) store.set_note(kTranslatorNote, translator());
   return counts;
 }
 

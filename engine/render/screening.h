@@ -22,7 +22,8 @@ namespace progpretrain::render {
 struct ScreeningOptions {
   WorkerOptions worker;
   WorkerLimits limits;
-  unsigned jobs = 0;  ///< worker processes; 0 = one per core
+  unsigned jobs = 0;   ///< worker processes; 0 = one per core
+  bool again = false;  ///< what a limit, a crash or a lost device ended is tried once more
 };
 
 /// Under which key verdicts on `device` are stored: SHA-256 of the device's driver key, the
@@ -53,7 +54,7 @@ ScreeningCounts translate_all(corpus::Store& store, const ScreeningOptions& opti
 
 /// Screens what has no valid row under `driver_key`: the programs in `ids`, in that order, or all
 /// when `ids` is empty, in the order of import. A row is valid while the module it speaks of is in
-/// the cache and its program was drawn with the code that the worker's settings ask for, or better:
+/// the cache (or it says that the program cannot be drawn, see ScreeningOptions::again) and its program was drawn with the code that the worker's settings ask for, or better:
 /// only what was drawn with optimised code is warm for a process that draws later. Throws UsageError for an id that is not in the corpus.
 ScreeningCounts screen_missing(corpus::Store& store, const std::string& driver_key,
                                const std::vector<std::string>& ids, const ScreeningOptions& options,

@@ -17,7 +17,7 @@ namespace progpretrain::render {
 /// `wall_factor` times its limit.
 struct WorkerLimits {
   double compile_cpu_s = 20;  ///< translation and the driver's compiler together
-  double draw_cpu_s = 20;     ///< one frame
+  double draw_cpu_s = 20;     ///< the frames that screening looks at, together
   double wall_factor = 4;
   uint64_t memory_bytes = 3ull << 30;
   unsigned tasks_per_worker = 300;  ///< then it is replaced by a fresh one
@@ -29,7 +29,7 @@ bool is_translation_stage(std::string_view stage);
 inline constexpr const char* kStageDialect = "dialect";
 inline constexpr const char* kStageCompile = "compile";
 inline constexpr const char* kStageDriver = "driver";  ///< pipeline and first draw
-inline constexpr const char* kStageDraw = "draw";      ///< announced before every frame
+inline constexpr const char* kStageDraw = "draw";      ///< the frames
 
 class WorkerPool {
  public:

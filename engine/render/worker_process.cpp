@@ -42,9 +42,11 @@ void close_file(int& file) {
 
 std::vector<std::string> worker_environment(Code code) {
   std::vector<std::string> out;
-  for (char** variable = environ; *variable; ++variable) out.emplace_back(*variable);
+  constexpr std::string_view kFlags = "GALLIVM_PERF=";
+  for (char** variable = environ; *variable; ++variable)
+    if (code != Code::quick || !std::string_view(*variable).starts_with(kFlags)) out.emplace_back(*variable);
   // Mesa keeps the machine code of the two kinds apart in its cache.
-  if (code == Code::quick) out.emplace_back("GALLIVM_PERF=nopt");
+  if (code == Code::quick) out.push_back(base::concat(kFlags, "nopt"));
   if (!std::getenv(kMesaCacheLimit))
     out.push_back(base::concat(kMesaCacheLimit, "=", kMesaCacheLimitValue));
   return out;

@@ -92,7 +92,7 @@ class ModuleCache {
   explicit ModuleCache(std::filesystem::path folder);
   /// nullopt when absent, truncated, corrupt or of another version.
   std::optional<ProgramModule> load(const std::string& key) const;
-  /// Whether there is a file for the key; load() may still find it damaged.
+  /// Whether there is a file of this version for the key; load() may still find it damaged.
   bool contains(const std::string& key) const;
   /// Throws EnvironmentError when the disk refuses.
   void save(const std::string& key, const ProgramModule& program) const;

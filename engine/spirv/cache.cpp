@@ -1,5 +1,6 @@
 #include <bit>
 #include <cstring>
+#include <fstream>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -123,8 +124,9 @@ std::optional<ProgramModule> ModuleCache::load(const std::string& key) const {
 }
 
 bool ModuleCache::contains(const std::string& key) const {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(path_of(key), ignored);
+  std::string magic(kMagic.size(), '\0');
+  std::ifstream(path_of(key), std::ios::binary).read(magic.data(), static_cast<std::streamsize>(magic.size()));
+  return magic == kMagic;
 }
 
 void ModuleCache::save(const std::string& key, const ProgramModule& program) const {

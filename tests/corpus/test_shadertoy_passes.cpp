@@ -149,7 +149,7 @@ TEST_CASE("passes: the cube-map pass is an obstacle only where its picture is re
   CHECK(refusal({image(reading({}))}).empty());
 }
 
-TEST_CASE("passes: kinds, filters and wraps have one spelling; nonsense is the host's default") {
+TEST_CASE("passes: kinds, filters and wraps have one spelling, nonsense is the host's default") {
   const Program found =
       taken({image(reading({0, 1, 2, 3}), {{0, "musicstream", "https://x", "", "Mipmap", "REPEAT"},
                                            {1, "mic", "/presets/mic.png", "", "cubic", "mirror"},

@@ -24,7 +24,7 @@ const std::string kLibrary =
 }  // namespace
 
 TEST_CASE(
-    "prune: what is called stays with all that it calls, in order; directives and structs stay") {
+    "prune: what is called stays with all that it calls, in order, directives and structs stay") {
   const std::string part = needed_part(kLibrary, "x = g(1.0);", {});
   CHECK(part.find("struct A") != part.npos);
   CHECK(part.find("#define K") != part.npos);

@@ -42,6 +42,13 @@ bool is_photograph(const StandIn& s) {
          s.name != "bayer" && s.name != "font" && s.name != "sprites";
 }
 
+TEST_CASE("stand-in: a name that says what the sampler holds is heard") {
+  CHECK(stand_in_for(Kind::texture, "texNoise").name == "noise_rgba_256");
+  CHECK(stand_in_for(Kind::texture, "u_noise").name == "noise_rgba_256");
+  CHECK(stand_in_for(Kind::texture, "textures/Font1.png").name == "font");
+  CHECK(stand_in_for(Kind::volume, "noise3d").kind == Kind::volume);
+}
+
 TEST_CASE(
     "stand-ins: sizes are powers of two, levels end at 1, and texels follow each other without "
     "gap") {

@@ -98,7 +98,7 @@ TEST_CASE("latents: a neighbour depends on seed and sigma alone") {
   CHECK(constants_of(given, drawing)[1] == constants_of(neighbour(7, 0.2f), drawing)[1]);
 }
 
-TEST_CASE("latents: declared parameters stay in their ranges; identity and choices do not move") {
+TEST_CASE("latents: declared parameters stay in their ranges, identity and choices do not move") {
   ProgramDrawing drawing;
   drawing.declared = {parameter_of("pose", 0, 0.9f, -1, 1), parameter_of("identity", 1, 5, 3, 9),
                       parameter_of("float", 2, 0.5f, 0, 1), parameter_of("bool", 3, 1, 0, 1)};

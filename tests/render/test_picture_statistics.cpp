@@ -119,7 +119,7 @@ TEST_CASE("picture statistics: white noise has a flat spectrum, 1/f^2 power a sl
   CHECK(pink == doctest::Approx(-2.0).epsilon(0.08));
 }
 
-TEST_CASE("picture statistics: a smooth ramp falls steeper than noise; a uniform picture has no slope") {
+TEST_CASE("picture statistics: a smooth ramp falls steeper than noise, a uniform picture has no slope") {
   const auto ramp = picture(64 * 64, [](size_t i) {
     const auto v = static_cast<int>(4 * (i % 64));
     return Colour{v, v, v};

@@ -122,6 +122,18 @@ TEST_CASE("screening: quick code gives the verdict, optimised code is made once 
   CHECK(corpus.screen().num_done_now == 0);
 }
 
+TEST_CASE("screening: what a limit ended is tried once more when that is asked for, with the limit of then") {
+  REQUIRE_SOFTWARE_DEVICE();
+  Corpus corpus;
+  corpus.add("costly", kCostly);
+  corpus.options.limits.draw_cpu_s = 0.05;
+  CHECK(corpus.screen().verdicts == std::map<std::string, uint64_t>{{"draw_timeout", 1}});
+  corpus.options.limits.draw_cpu_s = 200;
+  CHECK(corpus.screen().num_done_now == 0);
+  corpus.options.again = true;
+  CHECK(corpus.screen().verdicts == std::map<std::string, uint64_t>{{"ok", 1}});
+}
+
 TEST_CASE("screening: a moving picture is ok, without flags, and measured") {
   REQUIRE_SOFTWARE_DEVICE();
   Corpus corpus;

@@ -63,7 +63,7 @@ TEST_CASE(
   list.add("second");
   fs::path file;
   for (const auto& entry : fs::directory_iterator(folder / "mesa_shader_cache"))
-    file = entry.path();
+    if (entry.path().extension() == ".warm") file = entry.path();  // the driver's own lie beside it
   fs::resize_file(file, fs::file_size(file) - 4);
   const render::WarmList cut(*testing::cpu_device());
   CHECK(cut.contains("first"));

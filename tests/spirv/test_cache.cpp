@@ -59,6 +59,19 @@ TEST_CASE("cache: a file cut off or changed at any byte counts as absent") {
   CHECK(cache.load(kKey).has_value());
 }
 
+TEST_CASE("cache: what another version wrote is absent, and nobody is told otherwise") {
+  const testing::TemporaryFolder folder;
+  const ModuleCache cache(folder.path());
+  cache.save(kKey, some_module());
+  CHECK(cache.contains(kKey));
+  const std::filesystem::path file = only_file(folder.path());
+  std::string other = base::read_file(file);
+  other[7] = '2';  // the version ends the magic word
+  base::write_file_atomically(file, other);
+  CHECK_FALSE(cache.load(kKey).has_value());
+  CHECK_FALSE(cache.contains(kKey));
+}
+
 TEST_CASE("cache: a key that is none cannot name a file elsewhere") {
   const testing::TemporaryFolder folder;
   CHECK_THROWS_AS(ModuleCache(folder.path()).load("../../etc/passwd"), InvariantError);

@@ -137,7 +137,7 @@ TEST_CASE("stream: a reader that keeps every slot for good gets a clear error, n
   CHECK(stream.next().number == 3);  // and goes on once they are given back
 }
 
-TEST_CASE("stream: a slow reader finds batches drawn, a slow renderer is waited for; both lose nothing") {
+TEST_CASE("stream: a slow reader finds batches drawn, a slow renderer is waited for, both lose nothing") {
   for (const bool slow_reader : {true, false}) {
     FakeRenderer renderer;
     const auto submit = renderer.submit();

@@ -38,7 +38,7 @@ TEST_CASE("bad input: a broken zip and broken JSON are named") {
   check_refused(run_tool({"import", (folder / "broken.json").string(), "--corpus", (folder / "c.db").string()}), 2, "broken.json");
 }
 
-TEST_CASE("bad input: a broken source among good ones is one line; the good ones are imported; exit 2") {
+TEST_CASE("bad input: a broken source among good ones is one line, the good ones are imported, exit 2") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");
   base::write_file_atomically(folder / "broken.zip", "no zip");
@@ -54,7 +54,7 @@ TEST_CASE("bad input: an unknown dialect names the known ones") {
   CHECK_FALSE(std::filesystem::exists(folder / "c.db"));
 }
 
-TEST_CASE("bad input: a syntax error is a row with the author's line; the others are imported; exit 0") {
+TEST_CASE("bad input: a syntax error is a row with the author's line, the others are imported, exit 0") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");
   base::write_file_atomically(folder / "p" / "wrong.glsl", "void mainImage(out vec4 o, in vec2 p) {\n  o = vec4(1.0);\n  o.x = oops;\n}\n");

@@ -34,7 +34,7 @@ TEST_CASE("import: programs that differ in comments and space only are duplicate
   CHECK(rows[0]["flags"] == base::Json::array({"duplicate_of:ramp"}));
 }
 
-TEST_CASE("screen: verdicts and flags as a table and as JSON; what was screened is not screened again") {
+TEST_CASE("screen: verdicts and flags as a table and as JSON, what was screened is not screened again") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");
   const auto write = [&](const std::string& name, const std::string& body) {
@@ -114,7 +114,7 @@ TEST_CASE("list: --where knows every number that screening measures") {
     }
 }
 
-TEST_CASE("show: attribution, verdict and measurements with units; the source only when asked for") {
+TEST_CASE("show: attribution, verdict and measurements with units, the source only when asked for") {
   const auto& corpus = testing::small_corpus();
   const auto shown = run_tool({"show", "rings", "--corpus", corpus.path});
   CHECK(shown.exit_code == 0);
@@ -208,7 +208,7 @@ std::string many_program(int i) {
 
 }  // namespace
 
-TEST_CASE("import and screen: kill -9 at 20 random moments each; the same commands go on to the same corpus") {
+TEST_CASE("import and screen: kill -9 at 20 random moments each, the same commands go on to the same corpus") {
   const testing::TemporaryFolder folder;
   constexpr int kNumPrograms = 80, kNumKills = 20;
   for (int i = 0; i < kNumPrograms; ++i)
@@ -242,7 +242,7 @@ TEST_CASE("import and screen: kill -9 at 20 random moments each; the same comman
   CHECK(ids.size() == kNumPrograms);
 }
 
-TEST_CASE("screen: interrupted, it prints the table of what is done and ends with 130; the same command goes on") {
+TEST_CASE("screen: interrupted, it prints the table of what is done and ends with 130, the same command goes on") {
   const testing::TemporaryFolder folder;
   for (int i = 0; i < 60; ++i)  // each takes long enough to be caught at it
     base::write_file_atomically(folder / "p" / ("p" + std::to_string(i) + ".glsl"),

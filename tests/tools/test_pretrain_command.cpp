@@ -41,7 +41,7 @@ TEST_CASE("pretrain: k steps = j steps + kill -9 + resume + k-j steps, bit for b
   CHECK(final_encoder(whole, "8") == final_encoder(broken, "8"));
 }
 
-TEST_CASE("pretrain: SIGINT writes a checkpoint and ends with 130; resume finishes") {
+TEST_CASE("pretrain: SIGINT writes a checkpoint and ends with 130, resume finishes") {
   const testing::TemporaryFolder folder;
   const std::string run = (folder / "run").string();
   const pid_t process = testing::start_tool(small_run(run, "100000"));

@@ -39,7 +39,7 @@ TEST_CASE("render: a contact sheet, an animation and a gallery of all programs")
   CHECK(html.find("http://") == std::string::npos);
 }
 
-TEST_CASE("render: npy holds the frames in the order of frames.json; refused programs are named there") {
+TEST_CASE("render: npy holds the frames in the order of frames.json, refused programs are named there") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");
   base::write_file_atomically(folder / "p" / "wrong.glsl", "void mainImage(out vec4 o, in vec2 p) { o = nothing; }\n");
