@@ -123,6 +123,20 @@ std::string canonical_licence(std::string_view name) {
   return canonical_expression(clean_field(name), "OR", {"AND", "WITH"});
 }
 
+bool is_known_licence(std::string_view canonical) {
+  const auto is_name = [](std::string_view name) {
+    const auto is_any = [&](const auto& known) { return name == known; };
+    if (std::any_of(kKnown.begin(), kKnown.end(), is_any) || name == "CC0-1.0") return true;
+    if (name.find_first_of(" :;,") != name.npos) return false;
+    return name.starts_with("CC-BY") || name.starts_with("LicenseRef-") ||
+           !gnu_licence(lower_case(name)).empty();
+  };
+  for (const std::string_view branch : split_at(canonical, "OR"))
+    for (const std::string_view part : split_at(branch, "AND"))
+      if (!is_name(split_at(part, "WITH")[0])) return false;
+  return true;
+}
+
 bool LicenceFilter::accepts(std::string_view licence) const {
   if (keep.empty() && exclude.empty()) return true;
   std::string text(trim(licence).empty() ? "unknown" : licence);

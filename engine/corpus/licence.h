@@ -1,6 +1,7 @@
 #pragma once
 // Licence names as SPDX writes them (https://spdx.org/licenses), so that they can be counted and
 // filtered.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,23 @@ namespace progpretrain::corpus {
 /// empty text.
 std::string canonical_licence(std::string_view name);
 
-/// The licence that the comments before the first line of code give to the whole text, or empty:
-/// "SPDX-License-Identifier: X", "License CC0", "licensed under a Creative Commons Attribution ...
-/// 3.0", the MIT permission. Comments further down are not looked at: there authors name the
-/// licences of functions that they borrowed.
-std::string licence_in_header(std::string_view source);
+/// Whether every part of an expression is a name of SPDX that this room knows.
+bool is_known_licence(std::string_view canonical);
+
+/// The licence that comments give to the whole text: "SPDX-License-Identifier: X", "License CC0",
+/// "licensed under a Creative Commons Attribution ... 3.0", the MIT permission. Nothing: they do not
+/// speak of one. Empty: they do, but it is none that is known, because rights are reserved, a name
+/// stands in a negation ("not under CC0"), or several licences are named of which none asks for all
+/// that the others ask for; else that one is taken.
+std::optional<std::string> licence_in_comments(std::string_view comments);
+
+/// The same of the comments before the first line of code. Those further down are not looked at:
+/// there authors name the licences of functions that they borrowed.
+std::optional<std::string> licence_in_header(std::string_view source);
+
+/// Of the licence that a header's key tells and what the header says in words: the key's, unless it
+/// is no known name or the words ask for more.
+std::string stricter_licence(const std::string& told, const std::optional<std::string>& in_words);
 
 /// The comments before the first line of code, without their marks, at most 16 KiB.
 std::string leading_comments(std::string_view source);

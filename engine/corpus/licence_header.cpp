@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kMaxHeaderBytes = 16384;
 constexpr size_t kMaxWordsBetween = 6;  // between "license" and a name: "is licensed under a ..."
+constexpr size_t kMaxWordsNegatedBefore = 8, kMaxWordsNegatedAfter = 4;
 
 using Words = std::vector<std::string>;
 
@@ -141,6 +142,89 @@ bool licence_word_near(const Words& words, size_t at) {
   return false;
 }
 
+/// "All rights reserved", and words that take a licence back where they stand near its name; the
+/// words that follow "not" in sentences that take nothing back ("credit is not required").
+bool reserves_all(const Words& words) {
+  for (size_t at = 0; at < words.size(); ++at)
+    if (starts_with(words, at, {"all", "rights", "reserved"})) return true;
+  return false;
+}
+
+bool is_negation(const Words& words, size_t at) {
+  constexpr std::array<std::string_view, 9> kHarmless{
+      "required", "necessary", "needed", "need", "have", "distributed", "only", "limited",
+      "mandatory"};
+  constexpr std::array<std::string_view, 5> kHarmlessNo{"rights", "copyright", "warranty",
+                                                        "derivatives", "derivs"};
+  const std::string& word = words[at];
+  const std::string next = at + 1 < words.size() ? words[at + 1] : "";
+  if (word == "no") return std::find(kHarmlessNo.begin(), kHarmlessNo.end(), next) == kHarmlessNo.end();
+  // words_of() makes "don t" of "don't".
+  const bool is_short = word == "t" && at > 0 && words[at - 1].ends_with('n');
+  if (word != "not" && word != "never" && word != "cannot" && word != "except" && !is_short)
+    return false;
+  return (at == 0 || words[at - 1] != "if") &&
+         std::find(kHarmless.begin(), kHarmless.end(), next) == kHarmless.end();
+}
+
+bool negation_near(const Words& words, size_t at) {
+  for (size_t i = at - std::min(at, kMaxWordsNegatedBefore); i < at; ++i)
+    if (is_negation(words, i)) return true;
+  for (size_t i = at + 1; i <= std::min(at + kMaxWordsNegatedAfter, words.size() - 1); ++i)
+    if (is_negation(words, i)) return true;
+  return false;
+}
+
+bool forbids_commerce(const Words& words) {
+  for (size_t at = 0; at < words.size(); ++at)
+    if (words[at] == "noncommercial" || starts_with(words, at, {"non", "commercial"}) ||
+        starts_with(words, at, {"not", "for", "commercial"}) ||
+        starts_with(words, at, {"no", "commercial"}))
+      return true;
+  return false;
+}
+
+/// What a licence asks for, as bits of which a greater one weighs more than all below.
+enum Demand : unsigned { kCredit = 1, kShareAlike = 2, kNoDerivatives = 4, kNonCommercial = 8 };
+
+unsigned demands_of(std::string_view licence) {
+  const auto has = [&](std::string_view part) { return licence.find(part) != licence.npos; };
+  unsigned demands = 0;
+  if (has("CC-BY")) demands |= kCredit;
+  if (has("-NC")) demands |= kNonCommercial;
+  if (has("-ND")) demands |= kNoDerivatives;
+  if (has("-SA") || has("GPL") || has("MPL")) demands |= kShareAlike;
+  return demands;
+}
+
+/// The one that asks for all that the others ask for; empty when none does.
+std::string most_restrictive(const std::vector<std::string>& names) {
+  std::string strictest;
+  unsigned all = 0;
+  for (const std::string& name : names) {
+    all |= demands_of(name);
+    if (strictest.empty() || demands_of(name) > demands_of(strictest)) strictest = name;
+  }
+  return demands_of(strictest) == all ? strictest : std::string();
+}
+
+/// All that lines of "SPDX-License-Identifier: X" say holds.
+std::optional<std::string> told_as_spdx(std::string_view header) {
+  constexpr std::string_view kSpdx = "spdx-license-identifier:";
+  const std::string lower = lower_case(header);
+  std::vector<std::string> names;
+  for (size_t at = lower.find(kSpdx); at != std::string::npos; at = lower.find(kSpdx, at + 1)) {
+    const size_t from = at + kSpdx.size(), end = std::min(lower.find('\n', from), lower.size());
+    std::string name = canonical_licence(header.substr(from, end - from));
+    if (name.empty()) return name;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.empty()) return std::nullopt;
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : " AND ") + name;
+  return out;
+}
+
 }  // namespace
 
 std::string leading_comments(std::string_view source) {
@@ -165,20 +249,33 @@ std::string leading_comments(std::string_view source) {
   return out;
 }
 
-std::string licence_in_header(std::string_view source) {
-  const std::string header = leading_comments(source);
-  constexpr std::string_view kSpdx = "spdx-license-identifier:";
-  if (const size_t at = lower_case(header).find(kSpdx); at != std::string::npos) {
-    const size_t from = at + kSpdx.size(), end = std::min(header.find('\n', from), header.size());
-    return canonical_licence(std::string_view(header).substr(from, end - from));
-  }
-  const Words words = words_of(header);
+std::optional<std::string> licence_in_comments(std::string_view comments) {
+  if (auto told = told_as_spdx(comments)) return told;
+  const Words words = words_of(comments);
+  if (reserves_all(words)) return "";
+  std::vector<std::string> names;
   for (size_t at = 0; at < words.size(); ++at) {
-    if (std::string name = certain_name(words, at); !name.empty()) return name;
-    if (std::string name = common_name(words, at); !name.empty() && licence_word_near(words, at))
-      return name;
+    std::string name = certain_name(words, at);
+    if (name.empty() && licence_word_near(words, at)) name = common_name(words, at);
+    if (name.empty()) continue;
+    if (negation_near(words, at)) return "";
+    names.push_back(std::move(name));
   }
-  return {};
+  if (names.empty()) return std::nullopt;
+  std::string name = most_restrictive(names);
+  if (forbids_commerce(words) && (demands_of(name) & kNonCommercial) == 0) return "";
+  return name;
+}
+
+std::optional<std::string> licence_in_header(std::string_view source) {
+  return licence_in_comments(leading_comments(source));
+}
+
+std::string stricter_licence(const std::string& told, const std::optional<std::string>& in_words) {
+  if (!in_words || told == *in_words) return told;
+  if (in_words->empty()) return "";
+  if (!is_known_licence(told)) return *in_words;
+  return demands_of(*in_words) > demands_of(told) ? most_restrictive({*in_words, told}) : told;
 }
 
 }  // namespace progpretrain::corpus

@@ -37,15 +37,55 @@ TEST_CASE("licence: the head of a text names it in plain words") {
 }
 
 TEST_CASE("licence: words that only look like a licence give none") {
-  CHECK(licence_in_header("// made at MIT\nint x;").empty());
-  CHECK(licence_in_header("// isc, boost and zlib walk into a bar\n").empty());
-  CHECK(licence_in_header("// shader by me, 3.0\n").empty());
-  CHECK(licence_in_header("").empty());
-  CHECK(licence_in_header("/* never closed").empty());
+  CHECK(licence_in_header("// made at MIT\nint x;") == std::nullopt);
+  CHECK_FALSE(licence_in_header("// isc, boost and zlib walk into a bar\n"));
+  CHECK_FALSE(licence_in_header("// shader by me, 3.0\n"));
+  CHECK_FALSE(licence_in_header(""));
+  CHECK_FALSE(licence_in_header("/* never closed"));
+}
+
+TEST_CASE("licence: a name that is negated, or rights that are reserved, give an unknown one") {
+  for (const char* text : {"// You may NOT use this under a CC0 or MIT license. All rights reserved.\n",
+                           "// You may not use this under a CC0 license.\n",
+                           "// This isn't under the MIT license\n",
+                           "// The MIT license does not apply here\n",
+                           "// License: MIT. (c) 2020 me, all rights reserved\n",
+                           "// All Rights Reserved.\n",
+                           "// License: MIT, not for commercial use\n",
+                           "// License CC BY 4.0\n// No commercial use\n",
+                           "// SPDX-License-Identifier: NOASSERTION\n"})
+    CHECK_MESSAGE(licence_in_header(text) == "", text);
+  CHECK(licence_in_header("// License: CC0, credit is not required\n") == "CC0-1.0");
+  CHECK(licence_in_header("// You don't need to credit me. CC0 - no rights reserved\n") == "CC0-1.0");
+  CHECK(licence_in_header("// Licensed under the Apache License, Version 2.0 (the \"License\"); you\n"
+                          "// may not use this file except in compliance with the License.\n") ==
+        "Apache-2.0");
+  CHECK(licence_in_header("// License CC BY-NC-ND 4.0: no derivatives, no commercial use\n") ==
+        "CC-BY-NC-ND-4.0");
+}
+
+TEST_CASE("licence: of several the one that asks for most holds, or none when none covers all") {
+  CHECK(licence_in_header("// License: CC0 for the noise function; everything else CC BY-NC-SA 3.0\n") ==
+        "CC-BY-NC-SA-3.0");
+  CHECK(licence_in_header("// CC BY 4.0, the hash is under the MIT license\n") == "CC-BY-4.0");
+  CHECK(licence_in_header("// License: MIT\n// License: GPL v3\n") == "GPL-3.0-only");
+  CHECK(licence_in_header("// CC BY-SA 4.0 and CC BY-NC 4.0\n") == "");
+  CHECK(licence_in_header("// SPDX-License-Identifier: MIT\n// SPDX-License-Identifier: CC-BY-4.0\n") ==
+        "MIT AND CC-BY-4.0");
+}
+
+TEST_CASE("licence: the key of a header is believed unless its words ask for more") {
+  using corpus::stricter_licence;
+  CHECK(stricter_licence("MIT OR Apache-2.0", "Apache-2.0") == "MIT OR Apache-2.0");
+  CHECK(stricter_licence("Artistic-2.0", std::nullopt) == "Artistic-2.0");
+  CHECK(stricter_licence("MIT", "CC-BY-NC-4.0") == "CC-BY-NC-4.0");
+  CHECK(stricter_licence("CC0 for the noise; else CC BY-NC 4.0", "CC-BY-NC-4.0") == "CC-BY-NC-4.0");
+  CHECK(stricter_licence("MIT", "").empty());
+  CHECK(stricter_licence("ask the author", std::nullopt) == "ask the author");
 }
 
 TEST_CASE("licence: a licence named below the first code belongs to what was borrowed there") {
-  CHECK(licence_in_header("float x;\n// License: MIT, found elsewhere\nfloat hash();").empty());
+  CHECK_FALSE(licence_in_header("float x;\n// License: MIT, found elsewhere\nfloat hash();"));
 }
 
 TEST_CASE("licence: a filter keeps and excludes by name, prefix and unknown") {

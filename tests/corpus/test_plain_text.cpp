@@ -63,3 +63,11 @@ TEST_CASE("plain text: takes known names and any text, but no binary of unknown 
   CHECK(reader->accepts({"a", "void main(){}"}));
   CHECK_FALSE(reader->accepts({"a.png", std::string("\x89PNG\r\n\0\0", 8)}));
 }
+
+TEST_CASE("plain text: a licence line that is a sentence is read as one") {
+  CHECK(read("a.glsl", "// License: CC0 for the noise function; everything else CC BY-NC-SA 3.0\n")
+            .licence == "CC-BY-NC-SA-3.0");
+  CHECK(read("a.glsl", "// licence: MIT\n// all rights reserved\n").licence.empty());
+  CHECK(read("a.glsl", "// licence: MIT OR Apache-2.0\n").licence == "MIT OR Apache-2.0");
+  CHECK(read("a.glsl", "// licence: ask the author\n").licence == "ask the author");
+}

@@ -103,6 +103,10 @@ TEST_CASE(
   CHECK(read_one(told).licence == "CC0-1.0");
   CHECK(read_one(shader("x", {pass("common", "// CC BY 4.0\n"), pass("image", kCode)})).licence ==
         "CC-BY-4.0");
+  const std::string reserved = "// All rights reserved, not under the CC0 license\n";
+  CHECK(read_one(shader("x", {pass("image", reserved + kCode)})).licence.empty());
+  CHECK(read_one(shader("x", {pass("common", reserved), pass("image", "// License: MIT\n" + kCode)}))
+            .licence.empty());
   // Whoever looked and could not tell says more than the default.
   told["info"]["license"] = "unknown-license-reference";
   CHECK(read_one(told).licence.empty());

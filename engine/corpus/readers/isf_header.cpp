@@ -52,7 +52,7 @@ bool take_isf_header(Program& program) {
   if (const std::string told = field(header, {"LICENSE", "LICENCE"}); !told.empty())
     program.licence = canonical_licence(told);
   else
-    program.licence = licence_in_header(program.source);
+    program.licence = licence_in_header(program.source).value_or("");
   for (const char* key : {"CATEGORIES", "KEYWORDS"})
     if (const auto found = header.find(key); found != header.end() && found->is_array())
       for (const Json& tag : *found)

@@ -43,7 +43,7 @@ void take_header(Program& program) {
     take_header_line(line, program);
     at = end + 1;
   }
-  if (program.licence.empty()) program.licence = licence_in_header(program.source);
+  program.licence = stricter_licence(program.licence, licence_in_comments(header));
 }
 
 class PlainTextReader final : public Reader {

@@ -87,7 +87,7 @@ Program program_of(const Json& about, const std::string& fallback_id, const Blob
 /// (https://www.shadertoy.com/terms).
 constexpr const char* kDefaultLicence = "CC-BY-NC-SA-3.0";
 
-/// The licence that a key tells, else the one in the text, else the site's.
+/// The licence that a key tells, else the one in the text, else, where that is silent, the site's.
 void set_licence(Item& item, const Json& about) {
   auto* refused = std::get_if<RefusedItem>(&item);
   Program& program = refused ? refused->program : std::get<Program>(item);
@@ -95,9 +95,11 @@ void set_licence(Item& item, const Json& about) {
     program.licence = canonical_licence(told);
     return;
   }
-  program.licence = licence_in_header(program.source);
-  if (program.licence.empty()) program.licence = licence_in_header(program.common);
-  if (!program.licence.empty()) return;
+  if (const auto told = licence_in_comments(leading_comments(program.source) + "\n" +
+                                            leading_comments(program.common))) {
+    program.licence = *told;
+    return;
+  }
   program.licence = kDefaultLicence;
   program.notes.emplace_back("licence: Shadertoy's default");
 }
