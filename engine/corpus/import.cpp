@@ -59,14 +59,26 @@ void check_blob(const Blob& blob) {
   reader_of(blob).check(blob);
 }
 
+/// One piece must hold a program; else throws what is wrong with the first.
+void check_line_file(const fs::path& path) {
+  std::string problem;
+  bool is_good = false;
+  read_line_pieces(path, [&](const Blob& piece) {
+    try {
+      check_blob(piece);
+      is_good = true;
+    } catch (const UsageError& e) {
+      if (problem.empty()) problem = e.what();
+    }
+    return !is_good;
+  });
+  if (!is_good) throw UsageError(problem);
+}
+
 void check_file(const fs::path& path) {
   if (!fs::is_regular_file(path))
     throw UsageError(path.string() + ": is neither a file nor a folder");
-  if (is_line_file(path.string()))
-    return read_line_pieces(path, [](const Blob& piece) {
-      check_blob(piece);
-      return false;
-    });
+  if (is_line_file(path.string())) return check_line_file(path);
   if (fs::file_size(path) > max_bytes_of(path.string())) return;  // refused as an item, unread
   check_blob({path.string(), base::read_file(path)});
 }
@@ -194,6 +206,7 @@ void read_line_file(const fs::path& path, bool named_by_user, const Sink& sink) 
     sink(std::move(item));
   };
   try {
+    if (!named_by_user) check_line_file(path);
     read_line_pieces(path, [&](const Blob& piece) {
       if (named_by_user)
         reader_of(piece).read(piece, mark);

@@ -20,6 +20,7 @@ void read_line_pieces(const std::filesystem::path& path,
   std::ifstream file(path, std::ios::binary);
   if (!file) fail(std::strerror(errno));
   Blob piece{path.string(), {}};
+  piece.is_piece = true;
   std::string rest;  // of a line that is not complete yet
   for (bool more = true; more;) {
     const size_t kept = rest.size();

@@ -22,6 +22,7 @@ struct Blob {
   std::string bytes;
   std::string dialect = {};  ///< told by what lies beside it, for texts that do not tell theirs
   size_t first_line = 1;     ///< number of the first line: files of JSON lines come in pieces
+  bool is_piece = false;     ///< of such a file: need not hold a program
 };
 
 /// An item that a reader had to refuse: what is known of the program (at least id and origin) and

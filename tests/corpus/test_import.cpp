@@ -169,6 +169,20 @@ TEST_CASE("import: a file of lines that is read in pieces keeps its line numbers
   CHECK(setting.import({setting.sources / "rows.jsonl"}).already_there == 40);
 }
 
+TEST_CASE("import: a file of lines whose beginning is broken is imported, none of programs is not") {
+  Setting setting;
+  const std::string junk(9u << 20, 'x');  // longer than a piece
+  setting.write("rows.jsonl", junk + "\n{\"id\": \"a\", \"image_code\": \"int a;\"}\n");
+  const ImportCounts named = setting.import({setting.sources / "rows.jsonl"});
+  CHECK(named.added == 1);
+  CHECK(named.refused == 1);
+  CHECK(setting.import().already_there == 2);
+  setting.write("none.jsonl", "not json\n{}\n[]\n");
+  CHECK(contains(message_of<UsageError>([&] { setting.import({setting.sources / "none.jsonl"}); }),
+                 "none.jsonl: line 1: not valid JSON"));
+  CHECK(setting.import().refused == 1);
+}
+
 TEST_CASE("import: a given dialect holds for all programs") {
   Setting setting;
   setting.write("a.glsl", "// dialect: shadertoy\nint x;");

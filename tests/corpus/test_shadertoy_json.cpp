@@ -217,3 +217,16 @@ TEST_CASE("shadertoy: broken or bottomless JSON is one line that names the file,
           read("rows.jsonl", "not json\n{}");
         }).starts_with("rows.jsonl: line 1: not valid JSON"));
 }
+
+TEST_CASE("shadertoy: a broken first line costs that line only, as any other") {
+  const std::string row = Json{{"id", "abc"}, {"image_code", kCode}}.dump();
+  for (const char* first : {"not json", "{ broken", "3", "{\"other\": 1}", "\x01\x02", "# made by"}) {
+    const auto items = read("set.jsonl", base::concat(first, "\n", row, "\n", row, "\n"));
+    REQUIRE(items.size() == 3);
+    CHECK(contains(std::get<RefusedItem>(items[0]).refusal.reason, "line 1: "));
+    CHECK(std::get<Program>(items[1]).id == "abc");
+  }
+  CHECK(message_of<UsageError>([] {
+          read("set.jsonl", "{\"other\": 1}\n{\"other\": 2}");
+        }).starts_with("set.jsonl: line 1: no Shadertoy program"));
+}

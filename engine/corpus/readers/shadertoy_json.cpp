@@ -226,6 +226,27 @@ void read_lines(const Blob& blob, const Sink& sink) {
                 });
 }
 
+/// Whether it is a program, be it one that is refused.
+bool is_program(const Item& item) {
+  const auto* refused = std::get_if<RefusedItem>(&item);
+  return refused == nullptr || !refused->program.dialect.empty();
+}
+
+/// Throws what is wrong with the first line when no line is a program.
+void check_lines(const Blob& blob) {
+  std::string problem;
+  bool found = false;
+  for_each_line(without_mark(blob.bytes), blob.first_line,
+                [&](size_t number, std::string_view line) {
+                  const Item item = item_of_line(line, number, blob);
+                  found = is_program(item);
+                  if (!found && problem.empty())
+                    problem = std::get<RefusedItem>(item).refusal.reason;
+                  return !found;
+                });
+  if (!found && !problem.empty()) throw UsageError(blob.name + ": " + problem);
+}
+
 /// By its name, or because the first two lines are objects of their own.
 bool is_lines(const Blob& blob) {
   if (is_line_file(blob.name)) return true;
@@ -254,21 +275,17 @@ class ShadertoyJsonReader final : public Reader {
     return rest.starts_with(text[0] == '{' ? '"' : '{');
   }
 
-  /// Of JSON lines the first must parse.
+  /// Of JSON lines one must be a program.
   void check(const Blob& blob) const override {
-    if (!is_lines(blob)) {
+    if (is_lines(blob))
+      check_lines(blob);
+    else
       base::parse_json(without_mark(blob.bytes), blob.name);
-      return;
-    }
-    for_each_line(without_mark(blob.bytes), 1, [&](size_t number, std::string_view line) {
-      base::parse_json(line, base::concat(blob.name, ": line ", number));
-      return false;
-    });
   }
 
   void read(const Blob& blob, const Sink& sink) const override {
     if (is_lines(blob)) {
-      if (blob.first_line == 1) check(blob);
+      if (!blob.is_piece) check_lines(blob);
       read_lines(blob, sink);
       return;
     }
