@@ -5,7 +5,7 @@
 #include <cctype>
 
 #include "engine/base/check.h"
-#include "engine/base/strict_json.h"
+#include "engine/base/lenient_json.h"
 #include "engine/dialect/parameters.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
@@ -31,56 +31,6 @@ bool has_isf_key(std::string_view text) {
       "\"pixelRatio\"", "\"LABEL\""};
   return std::any_of(kKeys.begin(), kKeys.end(),
                      [&](std::string_view key) { return text.find(key) != text.npos; });
-}
-
-/// The JSON that a forgiving reader sees. Strings keep their text.
-std::string strict(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  size_t i = 0;
-  while (i < text.size()) {
-    const char c = text[i];
-    if (c == '"') {
-      out += c;
-      for (++i; i < text.size() && text[i] != '"'; ++i) {
-        const bool is_control = static_cast<unsigned char>(text[i]) < 0x20;
-        out += is_control ? ' ' : text[i];
-        if (text[i] == '\\' && i + 1 < text.size()) out += text[++i];
-      }
-      out += '"';
-      ++i;
-    } else if (text.substr(i, 2) == "//") {
-      i = std::min(text.find('\n', i), text.size());
-    } else if (c == '}' || c == ']') {
-      const size_t last = out.find_last_not_of(" \t\r\n");
-      if (last != out.npos && out[last] == ',') out.resize(last);
-      out += c;
-      ++i;
-    } else if (std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '+' || c == '-') {
-      size_t end = i;
-      while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) ||
-                                   text[end] == '.' || text[end] == '+' || text[end] == '-'))
-        ++end;
-      std::string word(text.substr(i, end - i));
-      for (char& w : word) w = static_cast<char>(std::tolower(static_cast<unsigned char>(w)));
-      if (word.starts_with('+')) word.erase(0, 1);
-      const size_t sign = word.starts_with('-') ? 1 : 0;
-      if (word.substr(sign).starts_with('.')) word.insert(sign, "0");
-      while (word.size() > sign + 1 && word[sign] == '0' &&
-             std::isdigit(static_cast<unsigned char>(word[sign + 1])))
-        word.erase(sign, 1);
-      if (word.ends_with('.')) word += '0';
-      if (word.size() > sign && std::isdigit(static_cast<unsigned char>(word[sign])) &&
-          word.ends_with('f') && !word.starts_with("0x"))
-        word.pop_back();
-      out += word;
-      i = end;
-    } else {
-      out += c;
-      ++i;
-    }
-  }
-  return out;
 }
 
 const Json* find(const Json& object, const char* key) {
@@ -257,7 +207,7 @@ corpus::Result<IsfHeader> read_isf_header(std::string_view source) {
       1 + static_cast<int>(std::count(source.begin(), source.begin() + header.first, '\n'));
   Json json;
   try {
-    json = base::parse_json(strict(*text), "ISF header");
+    json = base::parse_json(base::repair_json(*text), "ISF header");
   } catch (const UsageError& error) {
     return corpus::Refused(refuse_parse(line, error.what()));
   }

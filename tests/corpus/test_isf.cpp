@@ -40,13 +40,17 @@ TEST_CASE("isf: a licence may stand in comments before the header") {
 
 TEST_CASE("isf: a header that is broken, bottomless or of wrong types leaves a plain text") {
   for (const std::string& header :
-       {std::string("{ \"CREDIT\": \"x\", }"), std::string("{ \"CREDIT\": "),
+       {std::string("{ \"CREDIT\": \"x\" \"y\" }"), std::string("{ \"CREDIT\": "),
         "{" + std::string(10'000, '[') + "}",
         std::string("{ \"CREDIT\": 3, \"CATEGORIES\": \"x\", \"DESCRIPTION\": [] }")}) {
     const Program found = read("/*" + header + "*/ void main() {}");
     CHECK(found.author.empty());
     CHECK(found.tags.empty());
   }
+}
+
+TEST_CASE("isf: what hosts forgive in a header does not cost its author") {
+  CHECK(read("/*{ \"CREDIT\": \"x\", // me\n}*/ void main() {}").author == "x");
 }
 
 TEST_CASE("isf: vertex shaders beside the programs are passed over") {

@@ -207,7 +207,7 @@ TEST_CASE("shadertoy: values of wrong types anywhere never throw") {
 TEST_CASE("shadertoy: broken or bottomless JSON is one line that names the file, before any item") {
   for (const std::string& bytes :
        {std::string(), std::string("{\"Shader\":"), std::string(100'000, '['),
-        std::string("[\"\xff\"]"), std::string("{} trailing")}) {
+        std::string("{\"Shader\": {\"renderpass\": [{\"code\": \"x\"}"), std::string("{} trailing")}) {
     const std::string message = message_of<UsageError>([&] { read("deep.json", bytes); });
     CHECK(message.starts_with("deep.json: "));
     CHECK(message.find('\n') == std::string::npos);
@@ -229,4 +229,47 @@ TEST_CASE("shadertoy: a broken first line costs that line only, as any other") {
   CHECK(message_of<UsageError>([] {
           read("set.jsonl", "{\"other\": 1}\n{\"other\": 2}");
         }).starts_with("set.jsonl: line 1: no Shadertoy program"));
+}
+
+TEST_CASE("shadertoy: a bad byte, escape or comma in a list costs no program") {
+  const std::string good = Json{{"id", "good"}, {"image_code", kCode}}.dump();
+  const auto list = [&](const std::string& title, const std::string& after = "") {
+    return "[{\"id\": \"odd\", \"name\": \"" + title + "\", \"image_code\": \"int\tx;\nint y;\"}," + good +
+           after + "]";
+  };
+  const std::string bad = "\xEF\xBF\xBD";
+  for (const auto& [title, kept] : std::vector<std::pair<std::string, std::string>>{
+           {"Caf\xE9", "Caf" + bad},
+           {"a \\ud800 b", "a " + bad + " b"},
+           {"\\udc00\\ud800\\u0041", bad + bad + "A"},
+           {"\\ud83d\\ude00", "\xF0\x9F\x98\x80"},
+           {"tab\there", "tab here"},
+           {"it\\'s", "it\\'s"}}) {
+    const auto items = read("list.json", list(title));
+    REQUIRE(items.size() == 2);
+    CHECK(std::get<Program>(items[0]).title == kept);
+    CHECK(std::get<Program>(items[0]).source == "int\tx;\nint y;");
+    CHECK(std::get<Program>(items[1]).id == "good");
+  }
+  CHECK(read("list.json", list("x", ",\n")).size() == 2);
+  CHECK(read("list.json", "[{\"n\": NaN, \"v\": .5, \"image_code\": \"" + kCode + "\"}]").size() == 1);
+  const auto row = read("rows.jsonl", "{\"id\": \"x\", \"name\": \"\xE9\", \"image_code\": \"int x;\",}");
+  CHECK(std::get<Program>(row.at(0)).id == "x");
+}
+
+TEST_CASE("shadertoy: of a file that is cut off the complete programs are kept, the rest is one row") {
+  const std::string one = Json{{"id", "a"}, {"image_code", kCode}}.dump();
+  const std::string two = shader("b", {pass("image", kCode)}).dump();
+  for (const std::string& start :
+       {"[" + one + ",\n" + two + ",\n", "{\"userName\": \"ann\", \"shaders\": [" + one + "," + two + ",",
+        "{\"a\": " + one + ", \"b\": " + two + ", \"c\": "})
+    for (size_t length = 1; length < two.size(); length += 7) {
+      const auto items = read("cut.json", start + two.substr(0, length));
+      REQUIRE(items.size() == 3);
+      CHECK(std::get<Program>(items[0]).id == "a");
+      CHECK(std::get<Program>(items[1]).id == "b");
+      const auto& rest = std::get<RefusedItem>(items[2]);
+      CHECK(rest.program.id == "cut-rest");
+      CHECK(contains(rest.refusal.reason, "not valid JSON"));
+    }
 }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
-#include "engine/base/strict_json.h"
+#include "engine/base/lenient_json.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/text.h"
 
@@ -42,7 +42,7 @@ bool take_isf_header(Program& program) {
   if (text.empty()) return false;
   Json header;
   try {
-    header = base::parse_json(text, program.origin);
+    header = base::parse_json(base::repair_json(text), program.origin);
   } catch (const UsageError&) {  // the dialect tells what is wrong with it
     return false;
   }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
-#include "engine/base/strict_json.h"
+#include "engine/base/lenient_json.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
@@ -207,11 +207,18 @@ std::string_view without_mark(std::string_view bytes) {
   return bytes;
 }
 
+/// Of half a program nothing is kept.
+Json whole_json(std::string_view text, const std::string& where) {
+  base::LenientJson json = base::parse_json_leniently(text, where);
+  if (!json.problem.empty()) throw UsageError(json.problem);
+  return std::move(json.value);
+}
+
 Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
   const std::string id = base::concat(file_stem(blob.name), "-", number);
   const std::string where = base::concat("line ", number);
   try {
-    std::optional<Item> item = item_of(base::parse_json(line, where), id, blob);
+    std::optional<Item> item = item_of(whole_json(line, where), id, blob);
     return item ? *std::move(item) : not_a_program(id, blob, where + ": " + kNoProgram);
   } catch (const UsageError& e) {
     return not_a_program(id, blob, e.what());
@@ -258,6 +265,22 @@ bool is_lines(const Blob& blob) {
   return num_objects == 2;
 }
 
+/// A document of one or many programs. Of a list or object that is broken somewhere the programs
+/// before that are kept when there is one.
+base::LenientJson read_document(const Blob& blob) {
+  base::LenientJson document = base::parse_json_leniently(without_mark(blob.bytes), blob.name);
+  if (document.problem.empty()) return document;
+  const Json& value = document.value;
+  const auto holds_program = [&](const Json& values) {
+    return std::any_of(values.begin(), values.end(),
+                       [&](const Json& one) { return item_of(one, "", blob).has_value(); });
+  };
+  const Json& exported = member(value, "shaders");
+  if (item_of(value, "", blob) || !holds_program(exported.is_array() ? exported : value))
+    throw UsageError(document.problem);
+  return document;
+}
+
 class ShadertoyJsonReader final : public Reader {
  public:
   std::string_view name() const override { return "Shadertoy JSON"; }
@@ -280,7 +303,7 @@ class ShadertoyJsonReader final : public Reader {
     if (is_lines(blob))
       check_lines(blob);
     else
-      base::parse_json(without_mark(blob.bytes), blob.name);
+      read_document(blob);
   }
 
   void read(const Blob& blob, const Sink& sink) const override {
@@ -289,7 +312,8 @@ class ShadertoyJsonReader final : public Reader {
       read_lines(blob, sink);
       return;
     }
-    const Json value = base::parse_json(without_mark(blob.bytes), blob.name);
+    const base::LenientJson document = read_document(blob);
+    const Json& value = document.value;
     const Json& exported = member(value, "shaders");
     if (value.is_array()) {
       read_list(value, blob, sink);
@@ -298,6 +322,10 @@ class ShadertoyJsonReader final : public Reader {
     } else {
       read_object(value, blob, sink);
     }
+    if (document.problem.empty()) return;
+    std::string reason = document.problem.substr(blob.name.size() + 2);
+    sink(not_a_program(base::concat(file_stem(blob.name), "-rest"), blob,
+                       "broken from here on: " + std::move(reason)));
   }
 };
 
