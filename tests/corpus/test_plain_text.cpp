@@ -61,6 +61,12 @@ TEST_CASE("plain text: takes known names and any text, but no binary of unknown 
   const auto reader = corpus::make_plain_text_reader();
   CHECK(reader->accepts({"a.GLSL", std::string("\0\1", 2)}));
   CHECK(reader->accepts({"a", "void main(){}"}));
+  CHECK(reader->accepts({"stdin", "void main(){}\0"s}));
+  CHECK(reader->accepts({"stdin", "float x; // caf\xC3\xA9\0\nvoid main(){}\0\0\0"s}));
+  CHECK(reader->accepts({"stdin", std::string(4095, 'x') + "\xC3\xA9\0"s}));
+  for (const std::string& bytes : {"\0"s, "\0\0\0"s, "\x7f""ELF\1\1\0"s, "a\0b\0c\0d\0"s, "\xFF\xFEv\0o\0"s,
+                                   "SQLite format 3\0\x10\0"s})
+    CHECK_FALSE(reader->accepts({"stdin", bytes}));
   CHECK_FALSE(reader->accepts({"a.png", std::string("\x89PNG\r\n\0\0", 8)}));
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/readers/isf_header.h"
 #include "engine/corpus/readers/readers.h"
@@ -46,6 +47,23 @@ void take_header(Program& program) {
   program.licence = stricter_licence(program.licence, licence_in_comments(header));
 }
 
+/// Whether bytes of unknown name are a text. One that a C program wrote may hold a NUL or end in
+/// them; then everything else must be well-formed text.
+bool is_text(std::string_view bytes) {
+  constexpr size_t kMinBytesPerNul = 16;
+  if (bytes.substr(0, kSniffedBytes).find('\0') == std::string_view::npos) return true;
+  while (bytes.ends_with('\0')) bytes.remove_suffix(1);
+  std::string head(bytes.substr(0, kSniffedBytes));
+  if (head.size() < bytes.size())  // no sequence that is cut
+    while (!head.empty() && (head.back() & 0x80) != 0) head.pop_back();
+  const auto num_nuls = static_cast<size_t>(std::count(head.begin(), head.end(), '\0'));
+  const auto is_odd = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r') && c != '\0') || c == 0x7F;
+  };
+  return !trim(head).empty() && num_nuls * kMinBytesPerNul <= head.size() &&
+         std::none_of(head.begin(), head.end(), is_odd) && base::valid_utf8(head) == head;
+}
+
 class PlainTextReader final : public Reader {
  public:
   std::string_view name() const override { return "plain text"; }
@@ -56,8 +74,7 @@ class PlainTextReader final : public Reader {
     const std::string extension = file_extension(blob.name);
     if (std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end())
       return true;
-    const std::string_view head = std::string_view(blob.bytes).substr(0, kSniffedBytes);
-    return head.find('\0') == std::string_view::npos;
+    return is_text(blob.bytes);
   }
 
   void check(const Blob&) const override {}
