@@ -165,10 +165,12 @@ TEST_CASE("shadertoy: JSON lines are told by their content, whatever the file is
 TEST_CASE("shadertoy: an object of programs by their ids is read") {
   const Json bare = shader("", {pass("image", kCode)});
   const auto items =
-      read("all.json", Json{{"Xa", bare}, {"Xb", {{"Shader", bare}}}, {"n", 2}}.dump());
-  REQUIRE(items.size() == 2);
+      read("all.json", Json{{"Xa", bare}, {"Xb", {{"Shader", bare}}}, {"n", nullptr}}.dump());
+  REQUIRE(items.size() == 3);
   CHECK(std::get<Program>(items[0]).id == "Xa");
   CHECK(std::get<Program>(items[1]).id == "Xb");
+  CHECK(std::get<RefusedItem>(items[2]).program.id == "n");
+  CHECK(contains(std::get<RefusedItem>(items[2]).refusal.reason, "key 'n': no Shadertoy program"));
 }
 
 TEST_CASE(

@@ -186,8 +186,14 @@ void read_object(const Json& object, const Blob& blob, const Sink& sink) {
   if (auto item = item_of(object, std::string(file_stem(blob.name)), blob))
     return sink(*std::move(item));
   if (!object.is_object()) return;
-  for (const auto& [key, value] : object.items())
-    if (auto item = item_of(value, key, blob)) sink(*std::move(item));
+  const auto is_program_of = [&](const Json& value) { return item_of(value, "", blob).has_value(); };
+  // Otherwise it is some other JSON, of which nothing is told.
+  if (!std::any_of(object.begin(), object.end(), is_program_of)) return;
+  for (const auto& [key, value] : object.items()) {
+    auto item = item_of(value, key, blob);
+    sink(item ? *std::move(item)
+              : not_a_program(key, blob, base::concat("key '", clean_field(key), "': ", kNoProgram)));
+  }
 }
 
 template <class Use>
