@@ -26,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 constexpr uint64_t kMaxGroupItems = 256;
 constexpr std::chrono::milliseconds kMaxGroupTime{1000};
 
+constexpr const char* kStandardInput = "stdin";
 constexpr size_t kMaxInputBytes = 1024 * kMiB;
 
 struct Source {
@@ -36,7 +37,7 @@ struct Source {
 };
 
 Blob read_standard_input() {
-  Blob blob{"stdin", {}};
+  Blob blob{kStandardInput, {}};
   std::string chunk(kMiB, '\0');
   for (;;) {
     const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
@@ -99,7 +100,7 @@ std::vector<Source> check_sources(const std::vector<fs::path>& paths) {
   std::vector<Source> sources;
   for (const fs::path& given : paths) {
     if (given == "-") {
-      sources.push_back({"stdin", false, {}, read_standard_input()});
+      sources.push_back({kStandardInput, false, {}, read_standard_input()});
       check_blob(*sources.back().input);
       continue;
     }
@@ -174,7 +175,8 @@ class Importer {
     const auto found = classify_(program);
     if (!found) return refuse(program, found.error());
     program.dialect = found->dialect;
-    const Store::Added added = store_.add(program, found->content_hash, found->reason);
+    const Store::Added added = store_.add(program, found->content_hash, found->reason, earlier_texts(program));
+    delivered_.insert(added.id);
     uint64_t& count = !added.is_new                ? counts_.already_there
                       : added.duplicate_of.empty() ? counts_.added
                                                    : counts_.duplicates;
@@ -187,7 +189,14 @@ class Importer {
       ++counts_.left_out;
       return;
     }
-    ++(store_.add_refused(program, refusal).is_new ? counts_.refused : counts_.already_there);
+    const Store::Added added = store_.add_refused(program, refusal, earlier_texts(program));
+    delivered_.insert(added.id);
+    ++(added.is_new ? counts_.refused : counts_.already_there);
+  }
+
+  /// What comes by standard input has no place of its own whose text could have changed.
+  const DeliveredIds* earlier_texts(const Program& program) const {
+    return program.origin == kStandardInput ? nullptr : &delivered_;
   }
 
   Store& store_;
@@ -195,6 +204,7 @@ class Importer {
   const Classify& classify_;
   const std::function<void(uint64_t, const ImportCounts&)>& on_progress_;
   ImportCounts counts_;
+  DeliveredIds delivered_;
   uint64_t num_items_ = 0, group_items_ = 0;
   Clock::time_point group_start_;
 };

@@ -85,6 +85,20 @@ struct Writing {
                            "SELECT id FROM programs WHERE origin = ?1 AND name = ?2"
                            " AND content_hash = '' AND source = ?3 AND (parts = ?4 OR"
                            " (parts = '{}' AND refused_stage = 'read')) ORDER BY parts = ?4 DESC"};
+  // A row that others name as their first stays: they have its text.
+  Statement stale{database,
+                  "SELECT id FROM programs p WHERE origin = ?1 AND name = ?2"
+                  " AND refused_verdict IS NOT NULL AND NOT EXISTS"
+                  " (SELECT 1 FROM programs d WHERE d.duplicate_of = p.id) ORDER BY row"};
+  Statement replace{database,
+                    "UPDATE programs SET source = ?2, dialect = ?3, dialect_reason = ?4,"
+                    " title = ?5, author = ?6, description = ?7, family = ?8, licence = ?9,"
+                    " tags = ?10, content_hash = ?11, duplicate_of = ?12, parts = ?13,"
+                    " refused_verdict = NULL, refused_stage = NULL, refused_line = NULL,"
+                    " refused_reason = NULL WHERE id = ?1"};
+  Statement forget_screenings{
+      database,
+      "DELETE FROM screenings WHERE program = (SELECT row FROM programs WHERE id = ?1)"};
   Statement screen{database,
                    "INSERT OR REPLACE INTO screenings(program, driver_key, verdict, flags, stage,"
                    " line, reason, measurements)"
@@ -145,13 +159,31 @@ struct Store::Impl {
     return rows.next() ? rows.text(0) : "";
   }
 
-  std::string insert_row(const Program& program, const std::string& content_hash,
-                         const std::string& dialect_reason, const std::string& duplicate_of) {
+  /// Id of a refused row that holds an earlier text of this program, or empty.
+  std::string stale_row(const Program& program, const DeliveredIds* delivered) {
+    if (delivered == nullptr) return {};
+    for (Rows rows(writes().stale, program.origin, program.id); rows.next();)
+      if (std::string id = rows.text(0); !delivered->contains(id)) return id;
+    return {};
+  }
+
+  /// Writes the program over a stale row, else into a new one.
+  std::string write_row(const Program& program, const std::string& content_hash,
+                        const std::string& dialect_reason, const std::string& duplicate_of,
+                        const DeliveredIds* delivered) {
+    const std::string parts = dump(parts_to_json(program)), tags = dump(program.tags);
+    if (const std::string stale = stale_row(program, delivered); !stale.empty()) {
+      Rows(writes().forget_screenings, stale).run();
+      Rows(writes().replace, stale, program.source, program.dialect, dialect_reason, program.title,
+           program.author, program.description, program.family, program.licence, tags, content_hash,
+           duplicate_of, parts)
+          .run();
+      return stale;
+    }
     const std::string id = unique_id(program.id);
     Rows(writes().insert, id, program.id, program.origin, program.source, program.dialect,
          dialect_reason, program.title, program.author, program.description, program.family,
-         program.licence, dump(program.tags), content_hash, duplicate_of,
-         dump(parts_to_json(program)))
+         program.licence, tags, content_hash, duplicate_of, parts)
         .run();
     return id;
   }
@@ -264,7 +296,7 @@ void Store::rollback() noexcept {
 }
 
 Store::Added Store::add(const Program& program, const std::string& content_hash,
-                        const std::string& dialect_reason) {
+                        const std::string& dialect_reason, const DeliveredIds* delivered) {
   PP_CHECK(!program.id.empty() && !content_hash.empty(), program.origin);
   return impl_->transaction([&]() -> Added {
     if (Rows rows(impl_->writes().known, program.origin, program.id, content_hash); rows.next())
@@ -273,7 +305,7 @@ Store::Added Store::add(const Program& program, const std::string& content_hash,
     const std::string parts = dump(parts_to_json(program));
     const std::string refused_id = impl_->refused_before(program, parts);
     if (refused_id.empty())
-      return {impl_->insert_row(program, content_hash, dialect_reason, duplicate_of), true,
+      return {impl_->write_row(program, content_hash, dialect_reason, duplicate_of, delivered), true,
               duplicate_of};
     Rows(impl_->writes().accept, refused_id, program.dialect, dialect_reason, content_hash,
          duplicate_of, parts)
@@ -282,14 +314,15 @@ Store::Added Store::add(const Program& program, const std::string& content_hash,
   });
 }
 
-Store::Added Store::add_refused(const Program& program, const Refusal& refusal) {
+Store::Added Store::add_refused(const Program& program, const Refusal& refusal,
+                                const DeliveredIds* delivered) {
   PP_CHECK(!program.id.empty() && refusal.verdict != Verdict::ok, program.origin);
   return impl_->transaction([&]() -> Added {
     const std::string parts = dump(parts_to_json(program));
     std::string id = impl_->refused_before(program, parts);
     const bool is_new = id.empty();
     if (is_new)
-      id = impl_->insert_row(program, "", "", "");
+      id = impl_->write_row(program, "", "", "", delivered);
     else
       Rows(impl_->writes().set_parts, id, parts).run();
     impl_->set_refused(id, refusal);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/base/strict_json.h"
@@ -36,6 +37,9 @@ struct Entry {
   std::optional<Refusal> refused;      ///< refused while reading or translating, on any driver
   std::optional<Screening> screening;  ///< on the driver key asked for, if screened there
 };
+
+/// Ids of the rows that an import has delivered so far.
+using DeliveredIds = std::unordered_set<std::string>;
 
 class Store {
  public:
@@ -67,13 +71,15 @@ class Store {
   };
   /// Adds a program with its content hash. Duplicates become rows with ids of their own that name
   /// the first. A row with the same origin, name, source and parts that was refused before becomes
-  /// this program (is_new is true, the id stays).
+  /// this program (is_new is true, the id stays). So does, when `delivered` is given, a refused row of
+  /// the same origin and name that is not among them: it holds an earlier text; its screenings go.
   Added add(const Program& program, const std::string& content_hash,
-            const std::string& dialect_reason);
+            const std::string& dialect_reason, const DeliveredIds* delivered = nullptr);
   /// Adds an item that was refused before it had a content hash, with as much as is known of it (at
   /// least id and origin). The same origin, name, source and parts refused again is not new; the
-  /// latest reason is kept.
-  Added add_refused(const Program& program, const Refusal& refusal);
+  /// latest reason is kept. `delivered` as for add().
+  Added add_refused(const Program& program, const Refusal& refusal,
+                    const DeliveredIds* delivered = nullptr);
   /// Records that a program was refused in translation (or clears it with nullopt).
   void set_refused(const std::string& id, const std::optional<Refusal>& refusal);
   /// Records (or replaces) what a driver made of a program.

@@ -126,6 +126,7 @@ TEST_CASE("import: standard input holds what any file may hold, told by its cont
   CHECK(import_from(base::read_file(setting.folder / "zip")) == 1);  // a duplicate
   CHECK(import_from("") == -1);
   CHECK(import_from("\x1f\x8b") == -1);
+  CHECK(import_from(std::string("int e;\0", 7)) == 11);
   const Store store(setting.folder / "stdin.db", Store::Mode::read_only);
   CHECK(store.find("stdin")->program.origin == "stdin");
   CHECK(store.find("stdin-2")->program.source == "int d;");
@@ -181,6 +182,45 @@ TEST_CASE("import: a file of lines whose beginning is broken is imported, none o
   CHECK(contains(message_of<UsageError>([&] { setting.import({setting.sources / "none.jsonl"}); }),
                  "none.jsonl: line 1: not valid JSON"));
   CHECK(setting.import().refused == 1);
+}
+
+TEST_CASE("import: a corrected file takes the place of the refused row of its origin") {
+  Setting setting;
+  setting.write("mine.glsl", "what?");
+  setting.import();
+  setting.write("mine.glsl", "// title: better\nstill odd?");
+  CHECK(setting.import().refused == 1);
+  CHECK(setting.store.find("mine")->program.title == "better");
+  setting.write("mine.glsl", "int good;");
+  CHECK(setting.import().added == 1);
+  CHECK(setting.ids() == std::vector<std::string>{"mine"});
+  CHECK_FALSE(setting.store.find("mine")->refused);
+  CHECK(setting.store.find("mine")->program.source == "int good;");
+  CHECK(setting.store.find("mine")->program.title.empty());
+  // Refused in translation, with a verdict of a driver.
+  setting.store.set_refused("mine", corpus::Refusal{corpus::Verdict::parse_error, "compile", 1, "r"});
+  setting.store.set_screening("mine", "driver", {});
+  setting.write("mine.glsl", "int better;");
+  CHECK(setting.import().added == 1);
+  const Entry entry = *setting.store.find("mine", "driver");
+  CHECK(entry.program.source == "int better;");
+  CHECK_FALSE(entry.refused);
+  CHECK_FALSE(entry.screening);
+  CHECK(setting.import().already_there == 1);
+  // What is drawn stays beside the new text.
+  setting.write("mine.glsl", "int other;");
+  setting.import();
+  CHECK(setting.ids() == std::vector<std::string>{"mine", "mine-2"});
+}
+
+TEST_CASE("import: refused programs of one name in one file do not replace each other") {
+  Setting setting;
+  setting.write("rows.jsonl",
+                "{\"id\": \"a\", \"image_code\": \"odd?\"}\n{\"id\": \"a\", \"image_code\": \"odder?\"}\n"
+                "{\"id\": \"a\", \"image_code\": \"int a;\"}\n");
+  setting.import();
+  CHECK(setting.ids() == std::vector<std::string>{"a", "a-2", "a-3"});
+  CHECK(setting.import().already_there == 3);
 }
 
 TEST_CASE("import: a given dialect holds for all programs") {
