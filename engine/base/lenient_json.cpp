@@ -55,7 +55,8 @@ size_t take_escape(std::string_view text, size_t at, std::string& out) {
     out += text.substr(at, 6);
     return 6;
   }
-  if (at + 1 < text.size() && std::string_view("\"\\/bfnrt").find(text[at + 1]) != std::string::npos) {
+  if (at + 1 < text.size() &&
+      std::string_view("\"\\/bfnrt").find(text[at + 1]) != std::string::npos) {
     out += text.substr(at, 2);
     return 2;
   }

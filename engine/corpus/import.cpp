@@ -6,10 +6,12 @@
 #include <chrono>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
+#include "engine/base/log.h"
 #include "engine/corpus/line_file.h"
 #include "engine/corpus/reader.h"
 #include "engine/corpus/readers/registry.h"
@@ -27,6 +29,7 @@ constexpr uint64_t kMaxGroupItems = 256;
 constexpr std::chrono::milliseconds kMaxGroupTime{1000};
 
 constexpr const char* kStandardInput = "stdin";
+constexpr size_t kMaxListedBytes = 300;
 constexpr size_t kMaxInputBytes = 1024 * kMiB;
 
 struct Source {
@@ -152,11 +155,14 @@ class Importer {
     group_items_ = 0;
   }
 
+  const std::set<std::string>& licences() const { return licences_; }
   uint64_t num_items() const { return num_items_; }
   const ImportCounts& counts() const { return counts_; }
 
  private:
   void take_program(Program program) {
+    if (!options_.licences.keep.empty() || !options_.licences.exclude.empty())
+      licences_.insert(program.licence);
     if (!options_.licences.accepts(program.licence)) {
       ++counts_.left_out;
       return;
@@ -205,6 +211,7 @@ class Importer {
   const std::function<void(uint64_t, const ImportCounts&)>& on_progress_;
   ImportCounts counts_;
   DeliveredIds delivered_;
+  std::set<std::string> licences_;  ///< of all programs, when they are filtered
   uint64_t num_items_ = 0, group_items_ = 0;
   Clock::time_point group_start_;
 };
@@ -275,6 +282,14 @@ ImportCounts import_sources(Store& store, const ImportOptions& options, const Cl
   importer.finish();
   if (importer.num_items() == 0)
     throw UsageError(names + ": holds no programs (looked for " + readable_names() + ")");
+  for (const std::string& pattern : options.licences.unmatched(importer.licences())) {
+    std::string found;
+    for (const std::string& licence : importer.licences())
+      found += (found.empty() ? "" : ", ") + (licence.empty() ? "unknown" : licence);
+    log::warn(base::concat("licence '", pattern, "': no known name, and no program of ", names,
+                           " has it (found: ", found.substr(0, kMaxListedBytes),
+                           found.size() > kMaxListedBytes ? ", ...)" : ")"));
+  }
   return importer.counts();
 }
 

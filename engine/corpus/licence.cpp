@@ -152,4 +152,18 @@ bool LicenceFilter::accepts(std::string_view licence) const {
   });
 }
 
+std::vector<std::string> LicenceFilter::unmatched(const std::set<std::string>& licences) const {
+  std::vector<std::string> out;
+  for (const auto* patterns : {&keep, &exclude})
+    for (const std::string& pattern : *patterns) {
+      const std::string name = canonical_licence(pattern);
+      if (name.empty() || is_known_licence(name)) continue;
+      const LicenceFilter only{{pattern}, {}};
+      if (std::none_of(licences.begin(), licences.end(),
+                       [&](const std::string& licence) { return only.accepts(licence); }))
+        out.push_back(pattern);
+    }
+  return out;
+}
+
 }  // namespace progpretrain::corpus

@@ -2,6 +2,7 @@
 // Licence names as SPDX writes them (https://spdx.org/licenses), so that they can be counted and
 // filtered.
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ struct LicenceFilter {
   std::vector<std::string> exclude;  ///< stronger than keep
 
   bool accepts(std::string_view licence) const;
+  /// The patterns that are no known name and that none of `licences` matches: misspelt, maybe.
+  std::vector<std::string> unmatched(const std::set<std::string>& licences) const;
 };
 
 }  // namespace progpretrain::corpus

@@ -113,3 +113,9 @@ TEST_CASE("licence: of alternatives one must pass the filter, of joined licences
   CHECK(no_gpl.accepts("CC-BY-4.0 OR GPL-3.0-only"));
   CHECK_FALSE(no_gpl.accepts("GPL-2.0-only WITH Classpath-exception-2.0"));
 }
+
+TEST_CASE("licence: a pattern that is no known name and that no program has is told") {
+  const std::set<std::string> found{"", "CC-BY-NC-SA-3.0", "MIT", "ask the author"};
+  const LicenceFilter filter{{"mitt", "mit", "GPL-3.0", "CC-BY*", "ask the author", "unknown"}, {"CCBY*"}};
+  CHECK(filter.unmatched(found) == std::vector<std::string>{"mitt", "CCBY*"});
+}
