@@ -20,7 +20,8 @@ TEST_CASE("npy: the header obeys numpy's layout rules for every shape") {
     const std::string dictionary = header.substr(10);
     CHECK(dictionary.starts_with("{'descr': '|u1', 'fortran_order': False, 'shape': ("));
     std::string tuple = "(";
-    for (const int64_t extent : shape) tuple += std::to_string(extent) + ",";
+    for (const int64_t extent : shape) tuple += (tuple.back() == '(' ? "" : ", ") + std::to_string(extent);
+    if (shape.size() == 1) tuple += ",";
     CHECK(dictionary.find(tuple + ")") != std::string::npos);  // one dimension needs the comma
   }
 }
