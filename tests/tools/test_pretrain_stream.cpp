@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/render/canvas_sharing.h"
 #include "tests/tools/small_corpus.h"
 
 using namespace progpretrain;
@@ -121,8 +122,16 @@ TEST_CASE(
   const auto programs =
       base::parse_json(base::read_file(fs::path(shared) / "programs.json"), "programs");
   CHECK(programs["samples_per_canvas"] == 4);
-  for (const auto& row : programs["programs"])
-    CHECK(row.contains("shares_canvas") == (row["id"] == "costly"));
+  // Whoever cost more than eight times the median when it was measured, and nobody else: on a busy
+  // machine the measurement may count a small program among them.
+  std::vector<double> costs;
+  for (const auto& row : programs["programs"]) costs.push_back(row["ms_per_megapixel"]);
+  std::nth_element(costs.begin(), costs.begin() + costs.size() / 2, costs.end());
+  const double threshold = render::kExpensive * costs[costs.size() / 2];
+  for (const auto& row : programs["programs"]) {
+    CHECK(row.contains("shares_canvas") == (row["ms_per_megapixel"] > threshold));
+    if (row["id"] == "costly") CHECK(row.contains("shares_canvas"));
+  }
 
   const auto each = json_of(run_tool(run_of(costly_corpus().path, fresh, {"--freshness", "1"})));
   CHECK(each["reuse_share"] == 0.0);
