@@ -58,10 +58,12 @@ class ProgramScreener {
   /// - of the code: spirv_key; uses_derivatives; num_instructions, num_loops; num_passes,
   ///   num_buffers; parameters ([{name, kind, default, min, max}], when it declares some); notes
   ///   (of the translator, when there are some); translate_ms (processor time);
-  /// - of its cost: code ("quick" or "optimised": what the times are of); compile_ms (processor time of pipelines and a first tiny draw; small when the
-  ///   driver's disk cache knows the program); draw_ms_64px (device time of a frame with all its passes, warm: the five
-  ///   frames' together / 5); ms_per_megapixel; loop_instructions (of the loop budget, mean over
-  ///   the pixels of the picture, each rounded down to 256);
+  /// - of its cost: code ("quick" or "optimised": what the times are of); compile_ms (processor
+  ///   time of pipelines and a first tiny draw; small when the driver's disk cache knows the
+  ///   program); draw_ms_64px (of a frame with all its passes, warm: the five frames' together / 5;
+  ///   the device's time, on a processor its time over all threads / cores, which other processes
+  ///   do not change); ms_per_megapixel; loop_instructions (of the loop budget, mean over the
+  ///   pixels of the picture, each rounded down to 256);
   /// - over all frames: num_nan_px, num_budget_px;
   /// - means over the frames: mean, std and variance (over channels, in [0,1]), colourfulness,
   ///   coverage, spectral_slope (see picture_statistics.h; absent when no frame has detail),
