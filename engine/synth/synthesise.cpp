@@ -17,7 +17,7 @@ constexpr uint64_t kMaxCost = 90000, kMinNodes = 7;
 
 /// Depth and cost of a tree: most are cheap, some are rich, and later attempts ask for less.
 Limits draw_limits(base::Philox& draws, uint32_t attempt) {
-  static constexpr uint32_t kCosts[] = {2500, 4000, 6000, 12000, 60000};
+  static constexpr uint32_t kCosts[] = {1000, 1800, 3000, 7000, 50000};
   Limits limits;
   limits.depth = 5 + draws.below(3);
   limits.cost = kCosts[draws.below(5)];
