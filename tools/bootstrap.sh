@@ -20,7 +20,7 @@ packages=(
   libvulkan-dev vulkan-validationlayers mesa-vulkan-drivers
   libshaderc-dev glslang-dev spirv-tools spirv-headers
   nlohmann-json3-dev doctest-dev libcli11-dev libspdlog-dev libexpected-dev libssl-dev
-  libsqlite3-dev libpng-dev libjpeg-dev libwebp-dev libzip-dev libarchive-dev libjs-chart.js
+  libsqlite3-dev libpng-dev libjpeg-dev libwebp-dev libzip-dev libarchive-dev libjs-chart.js libjemalloc-dev
   python3 python3-venv
 )
 
