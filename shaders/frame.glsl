@@ -1,6 +1,6 @@
 // First part of every compute unit: where an invocation finds its request, its pixel and its canvas position, how it stores
 // its pixel, and how derivatives are formed in a compute shader. Define PP_QUADS for programs that differentiate, PP_BUFFERS
-// for programs with passes that write buffers.
+// for programs with passes that write buffers, and PP_SIZED_BUFFERS where those have sizes of their own.
 layout(local_size_x = 64, local_size_y = 1, local_size_z = 1) in;
 
 layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer PpSlot { uint8_t pp_slot[]; };
@@ -20,6 +20,20 @@ bool pp_draws_buffer = pp_dispatch.num_buffers > 0u;
 int pp_frame_number = PP_FRAME.frame.x;
 float pp_time_s = PP_FRAME.canvas.z;
 const bool pp_draws_buffer = false;
+#endif
+
+// A buffer fills the canvas, or its lower left corner: rows lie as far apart as those of the canvas. The
+// translator puts its definition in the place of pp_buffer_size(); it may depend on the request, and lies in [1, canvas].
+#ifdef PP_SIZED_BUFFERS
+ivec2 pp_buffer_size(uint index);
+#define PP_BUFFER_SIZE(index) pp_buffer_size(index)
+vec2 pp_pass_size = pp_draws_buffer ? vec2(pp_buffer_size(pp_dispatch.first_buffer)) : PP_FRAME.canvas.xy;
+uvec2 pp_pass_tiles = (uvec2(pp_pass_size) + uint(PP_TILE_PX) - 1u) / uint(PP_TILE_PX);
+bool pp_is_beside_pass = pp_draws_buffer && any(greaterThanEqual(gl_WorkGroupID.xy, pp_pass_tiles));
+#define PP_PASS_SIZE pp_pass_size
+#else
+#define PP_BUFFER_SIZE(index) ivec2(PP_FRAME.canvas.xy)
+#define PP_PASS_SIZE PP_FRAME.canvas.xy
 #endif
 
 #ifdef PP_LIFTED
@@ -76,7 +90,7 @@ vec4 pp_buffer_texel(uint index, ivec2 position) {
 
 // Stores one texel of the k-th buffer that this pass writes, unclamped; a discarded one keeps what it was.
 void pp_store_buffer(uint k, vec4 c) {
-  if (any(greaterThanEqual(pp_pixel, ivec2(PP_FRAME.canvas.xy)))) return;
+  if (any(greaterThanEqual(pp_pixel, ivec2(PP_PASS_SIZE)))) return;
   if (k == 0u && pp_budget < 0) atomicAdd(pp_statistics[PP_FRAME.target.w].num_budget_px, 1u);
   const uint index = pp_dispatch.first_buffer + k;
   if (pp_discarded) c = pp_buffer_texel(index, pp_pixel);

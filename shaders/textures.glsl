@@ -7,7 +7,7 @@
 //   struct PpSamplerCube { int source; int first; int size; int num_levels; int flags; };
 //   struct PpSampler3D   { int source; int first; ivec3 size; int num_levels; int flags; };
 //   source: PP_SOURCE_NONE (0, 0, 0, 1), PP_SOURCE_TEXELS (first = first texel), PP_SOURCE_BUFFER (first = index of the
-//           buffer; its size is the canvas, `size` is not read), PP_SOURCE_KEYBOARD (no key is down), PP_SOURCE_SOUND
+//           buffer; PP_BUFFER_SIZE is its size, `size` is not read), PP_SOURCE_KEYBOARD (no key is down), PP_SOURCE_SOUND
 //           (spectrum and waveform, 512 x 2), PP_SOURCE_VIDEO (first = first texel and num_levels = levels of a square
 //           picture, size = what the program is told). Cubes and volumes: NONE or TEXELS.
 //   size:   as the program sees it. Powers of two for TEXELS.
@@ -57,7 +57,7 @@ struct PpSampler2D { int source; int first; ivec2 size; int num_levels; int flag
 struct PpSamplerCube { int source; int first; int size; int num_levels; int flags; };
 struct PpSampler3D { int source; int first; ivec3 size; int num_levels; int flags; };
 
-ivec2 pp_sampler_size(PpSampler2D s) { return s.source == PP_SOURCE_BUFFER ? ivec2(PP_FRAME.canvas.xy) : s.size; }
+ivec2 pp_sampler_size(PpSampler2D s) { return s.source == PP_SOURCE_BUFFER ? PP_BUFFER_SIZE(uint(s.first)) : s.size; }
 int pp_sampler_size(PpSamplerCube s) { return s.size; }
 ivec3 pp_sampler_size(PpSampler3D s) { return s.size; }
 

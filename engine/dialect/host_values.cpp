@@ -7,8 +7,8 @@
 namespace progpretrain::dialect {
 namespace {
 
-constexpr std::string_view kResolution = "vec3(PP_FRAME.canvas.xy, 1.0)";
-constexpr std::string_view kUnit = "(pp_frag_coord.xy / PP_FRAME.canvas.xy)";
+constexpr std::string_view kResolution = "vec3(PP_PASS_SIZE, 1.0)";
+constexpr std::string_view kUnit = "(pp_frag_coord.xy / PP_PASS_SIZE)";
 constexpr std::string_view kPointer = "PP_FRAME.pointer";
 constexpr std::string_view kFrame = "pp_frame_number";
 constexpr std::string_view kDate = "PP_FRAME.date";
@@ -34,7 +34,7 @@ std::vector<HostValue> make_values() {
                        std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) values.push_back({name, type, expression});
   };
-  add("vec2", "PP_FRAME.canvas.xy", {"resolution", "u_resolution", "RENDERSIZE", "v2Resolution"});
+  add("vec2", "PP_PASS_SIZE", {"resolution", "u_resolution", "RENDERSIZE", "v2Resolution"});
   add("vec3", kResolution,
       {"iResolution", "Resolution", "uResolution", "u_Resolution", "iViewport", "u_viewport",
        "viewport", "screenSize", "u_screenSize", "uScreenSize", "canvasSize", "u_canvasSize",
@@ -129,7 +129,7 @@ std::string varying_value(std::string_view name, std::string_view type) {
   const std::string centred = "vec4(2.0 * " + unit + " - 1.0, 0.0, 1.0)";
   if (const std::string_view step = neighbour(lower); !step.empty())
     value = "vec4(clamp(" + unit + " + " + std::string(step) +
-            " / PP_FRAME.canvas.xy, 0.0, 1.0), 0.0, 1.0)";
+            " / PP_PASS_SIZE, 0.0, 1.0), 0.0, 1.0)";
   else if (shape->size == 1)
     value = has_word(lower, {"alpha", "opacity", "fade", "light", "intensity"}) ? "vec4(1.0)"
                                                                                 : "vec4(0.0)";

@@ -5,6 +5,7 @@
 #include "engine/dialect/bindings.h"
 #include "engine/dialect/host_dialects.h"
 #include "engine/dialect/isf_header.h"
+#include "engine/dialect/isf_size.h"
 #include "engine/dialect/pass.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
@@ -48,7 +49,7 @@ SamplerBinding media_binding(const std::string& name, std::string kind, const st
 struct Target {
   std::string name;
   std::vector<uint32_t> buffers;
-  bool is_persistent = false;
+  bool is_persistent = false, is_float = false;
 };
 
 class Program {
@@ -77,6 +78,8 @@ class Program {
       return corpus::Refused(
           refuse_unsupported(0, "has more than " + std::to_string(kMaxPasses) + " passes"));
     text_.has_buffers = out_.num_buffers > 0;
+    text_.has_sized_buffers =
+        std::any_of(sizes_.begin(), sizes_.end(), [](const Size& s) { return s.is_own(); });
     auto unit = translate_pass(dialect_, text_);
     if (!unit) return corpus::Refused(unit.error());
     const auto is_read = [&](uint32_t buffer) {
@@ -92,14 +95,85 @@ class Program {
       last.num_buffers = 0;
       --out_.num_buffers;
     }
-    if (last.num_buffers != 0) out_.shown_buffer = static_cast<int32_t>(last.first_buffer);
-    out_.notes.insert(out_.notes.end(), unit->notes.begin(), unit->notes.end());
+    if (last.num_buffers != 0) {
+      out_.shown_buffer = static_cast<int32_t>(last.first_buffer);
+      sizes_[last.first_buffer] = {};  // the picture has the canvas's size
+    }
+    if (text_.has_sized_buffers) define_sizes(*unit);
     out_.parameters = unit->parameters.placed();
+    out_.notes.insert(out_.notes.end(), unit->notes.begin(), unit->notes.end());
     out_.units.push_back(std::move(unit->unit));
     return std::move(out_);
   }
 
  private:
+  /// Of a buffer, as the header writes it; empty: the canvas's.
+  struct Size {
+    std::string width, height;
+    bool is_own() const { return !width.empty() || !height.empty(); }
+  };
+
+  /// An input as the number that sizes are computed with, or empty. With a table it becomes a
+  /// parameter, though nothing but sizes may use it.
+  std::string size_input(const std::string& name, ParameterTable* parameters) const {
+    for (const IsfInput& input : header_.inputs) {
+      if (input.parameter.name != name || input.parameter.num_components != 1) continue;
+      const std::string type = uniform_type(input.type);
+      if (type != "float" && type != "int" && type != "bool") continue;
+      if (parameters == nullptr) return "0.0";
+      const auto placed = parameters->place(input.parameter);
+      return "float(" + (placed ? parameter_expression(*placed, type)
+                                : default_expression(input.parameter, type)) + ")";
+    }
+    return "";
+  }
+
+  std::optional<std::string> size_expression(const std::string& text,
+                                             ParameterTable* parameters) const {
+    return isf_size_expression(
+        text, [&](const std::string& name) { return size_input(name, parameters); });
+  }
+
+  /// The size of a pass's buffer, and a note that says what became of it.
+  Size read_size(const IsfPass& pass) {
+    Size size{pass.width, pass.height};
+    for (std::string* text : {&size.width, &size.height}) {
+      if (text->empty()) continue;
+      const auto expression = size_expression(*text, nullptr);
+      if (!expression)
+        out_.notes.push_back("buffer " + pass.target + ": as large as the canvas, since its size \"" +
+                             *text + "\" cannot be read");
+      const std::string_view canvas = text == &size.width ? kCanvasWidth : kCanvasHeight;
+      if (!expression || *expression == canvas) text->clear();
+    }
+    if (size.is_own())
+      out_.notes.push_back("buffer " + pass.target + ": " +
+                           (size.width.empty() ? "$WIDTH" : size.width) + " x " +
+                           (size.height.empty() ? "$HEIGHT" : size.height) +
+                           ", at most the canvas");
+    return size;
+  }
+
+  void define_sizes(PassUnit& unit) {
+    const auto side = [&](const std::string& text, std::string_view canvas) {
+      return text.empty() ? std::string(canvas)
+                          : size_expression(text, &unit.parameters).value_or(std::string(canvas));
+    };
+    std::string body = " {\n  vec2 size = PP_FRAME.canvas.xy;\n";
+    for (size_t i = 0; i < sizes_.size(); ++i) {
+      if (!sizes_[i].is_own()) continue;
+      const std::string width = side(sizes_[i].width, kCanvasWidth);
+      const std::string height = side(sizes_[i].height, kCanvasHeight);
+      body += "  if (index == " + std::to_string(i) + "u) size = vec2(" + width + ", " + height + ");\n";
+    }
+    // What is no number becomes one texel; the small term bears with a quotient's rounding.
+    body +=
+        "  size = mix(vec2(1.0), size + 0.001, greaterThan(size, vec2(1.0)));\n"
+        "  return ivec2(min(size, PP_FRAME.canvas.xy));\n}";
+    std::string& glsl = unit.unit.glsl;
+    glsl.replace(glsl.find(kBufferSize) + kBufferSize.size() - 1, 1, body);
+  }
+
   template <class IsRead>
   bool is_read_target(uint32_t buffer, IsRead is_read) const {
     return std::any_of(targets_.begin(), targets_.end(), [&](const Target& target) {
@@ -114,9 +188,6 @@ class Program {
       passes.back().target = kBackbuffer;
       passes.back().is_persistent = true;
     }
-    const bool has_float =
-        std::any_of(passes.begin(), passes.end(), [](const IsfPass& p) { return p.is_float; });
-    dialect_.previous_frame_has_8_bits = !has_float;
     for (size_t i = 0; i < passes.size(); ++i) {
       const IsfPass& pass = passes[i];
       const bool is_last = i + 1 == passes.size();
@@ -132,19 +203,25 @@ class Program {
       }
       out_.passes.push_back(drawn);
     }
-    for (const Target& target : targets_) bind(target);
+    for (const Target& target : targets_) {
+      bind(target);
+      if (!target.is_float) continue;
+      for (const uint32_t buffer : target.buffers)
+        text_.keeps_floats += std::string(text_.keeps_floats.empty() ? "" : " || ") +
+                              "pp_dispatch.first_buffer == " + std::to_string(buffer) + "u";
+    }
   }
 
   void add_target(const IsfPass& pass, uint32_t buffer) {
-    if (pass.has_size)
-      out_.notes.push_back("buffer " + pass.target + ": drawn at the size of the canvas");
+    sizes_.push_back(read_size(pass));
     const auto found = std::find_if(targets_.begin(), targets_.end(),
                                     [&](const Target& t) { return t.name == pass.target; });
     if (found != targets_.end()) {
       found->buffers.push_back(buffer);
       found->is_persistent |= pass.is_persistent;
+      found->is_float |= pass.is_float;
     } else {
-      targets_.push_back({pass.target, {buffer}, pass.is_persistent});
+      targets_.push_back({pass.target, {buffer}, pass.is_persistent, pass.is_float});
     }
   }
 
@@ -217,6 +294,7 @@ class Program {
   NameSet names_, declared_;
   std::string declarations_;
   std::vector<Target> targets_;
+  std::vector<Size> sizes_;  ///< of each buffer
   PassText text_;
   ComputeProgram out_;
 };
@@ -239,6 +317,7 @@ Dialect isf_dialect() {
       "#define IMG_THIS_PIXEL(i) textureLod(i, isf_FragNormCoord, 0.0)\n"
       "#define IMG_SIZE(i) vec2(textureSize(i, 0))\n";
   d.version = {120, false};
+  d.previous_frame_has_8_bits = true;  // but for the targets with FLOAT
   d.translate = translate_isf;
   return d;
 }

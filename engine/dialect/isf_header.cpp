@@ -133,12 +133,20 @@ IsfInput read_input(const Json& object) {
   return input;
 }
 
+/// A size, written as a text or a number.
+std::string size_of(const Json& object, const char* key) {
+  const Json* value = find(object, key);
+  if (value == nullptr) return "";
+  return value->is_number() ? value->dump() : text_of(object, key);
+}
+
 IsfPass read_pass(const Json& object) {
   IsfPass pass;
   pass.target = text_of(object, "TARGET");
   pass.is_persistent = is_true(object, "PERSISTENT");
   pass.is_float = is_true(object, "FLOAT");
-  pass.has_size = object.contains("WIDTH") || object.contains("HEIGHT");
+  pass.width = size_of(object, "WIDTH");
+  pass.height = size_of(object, "HEIGHT");
   return pass;
 }
 
@@ -151,7 +159,8 @@ void read_persistent_buffers(const Json& buffers, std::vector<IsfPass>& passes) 
       pass.is_persistent = true;
       if (value.is_object()) {
         pass.is_float |= is_true(value, "FLOAT");
-        pass.has_size |= value.contains("WIDTH") || value.contains("HEIGHT");
+        if (pass.width.empty()) pass.width = size_of(value, "WIDTH");
+        if (pass.height.empty()) pass.height = size_of(value, "HEIGHT");
       }
     }
   }

@@ -24,7 +24,7 @@ struct IsfImage {
 struct IsfPass {
   std::string target;  ///< empty: it draws the picture
   bool is_persistent = false, is_float = false;
-  bool has_size = false;  ///< asks for a size of its own
+  std::string width, height;  ///< expressions (engine/dialect/isf_size.h); empty: the canvas's
 };
 
 struct IsfHeader {

@@ -102,7 +102,7 @@ std::string second_colour(const Dialect& dialect, const Interface& interface) {
 
 /// What decides which parts a unit is made of.
 struct Needs {
-  bool derivatives = false, textures = false, buffers = false;
+  bool derivatives = false, textures = false, buffers = false, sized_buffers = false;
 };
 
 /// Lines that stand before the preludes.
@@ -120,6 +120,7 @@ std::string head(const Needs& needs) {
         "#define PP_QUADS 1\n";
   }
   if (needs.buffers) text += "#define PP_BUFFERS 1\n";
+  if (needs.sized_buffers) text += "#define PP_SIZED_BUFFERS 1\n";
   return text;
 }
 
@@ -147,7 +148,8 @@ std::string preludes(const Dialect& dialect, const Tokens& tokens, const Fragmen
 }
 
 std::string epilogue(const Dialect& dialect, const std::string& colour,
-                     const std::string& second_target, bool has_buffers) {
+                     const std::string& second_target, bool has_buffers,
+                     const std::string& keeps_floats) {
   if (dialect.entry == Dialect::Entry::main_image)
     return "vec4 pp_program_colour() {\n  vec4 pp_c = vec4(0.0);\n"
            "  mainImage(pp_c, pp_frag_coord.xy);\n  return pp_c;\n}\n";
@@ -155,6 +157,8 @@ std::string epilogue(const Dialect& dialect, const std::string& colour,
   std::string shown = colour;
   if (has_buffers && dialect.previous_frame_has_8_bits)
     shown = "floor(clamp(" + colour + ", 0.0, 1.0) * 255.0 + 0.5) / 255.0";
+  if (shown != colour && !keeps_floats.empty())
+    shown = "(" + keeps_floats + ") ? " + colour + " : " + shown;
   text += "vec4 pp_program_colour() {\n  pp_author_main();\n  return " + shown + ";\n}\n";
   if (has_buffers && dialect.num_targets > 1)
     text += "#define PP_SECOND_COLOUR " + second_target + "\n";
@@ -217,6 +221,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   needs.derivatives = use.derivatives || samplers->needs_derivatives;
   needs.textures = samplers->reads_textures;
   needs.buffers = pass.has_buffers || samplers->reads_buffers();
+  needs.sized_buffers = pass.has_sized_buffers;
 
   out.notes = interface->notes;
   out.buffers_read = buffers_read(*samplers);
@@ -233,7 +238,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (needs.textures) out.unit.glsl += texture_part(program);
   out.unit.glsl += program + "#line 1 0\n" +
                    epilogue(dialect, colour_expression(dialect, *interface, use),
-                            second_colour(dialect, *interface), needs.buffers);
+                            second_colour(dialect, *interface), needs.buffers, pass.keeps_floats);
   out.unit.glsl += shader_text("entry.glsl");
   return out;
 }

@@ -2,6 +2,7 @@
 // One text that is drawn: a pass of a program, or the whole program. Hosts that know what their
 // programs bind (channels, buffers, values) hand it over here.
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/corpus/verdict.h"
@@ -22,7 +23,15 @@ struct PassText {
   std::string macros;             ///< "#define NAME VALUE" lines of this pass
   ParameterTable parameters;      ///< hints, and the places that earlier passes took
   bool has_buffers = false;       ///< the program draws buffers, whether this pass reads them or not
+  /// Buffers have sizes of their own: the caller gives the unit's pp_buffer_size() (kBufferSize) a
+  /// body (shaders/frame.glsl).
+  bool has_sized_buffers = false;
+  /// GLSL, where the host keeps bytes: whether this drawing keeps floats all the same; or empty.
+  std::string keeps_floats;
 };
+
+/// How shaders/frame.glsl declares it.
+inline constexpr std::string_view kBufferSize = "ivec2 pp_buffer_size(uint index);";
 
 struct PassUnit {
   ComputeUnit unit;

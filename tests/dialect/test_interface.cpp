@@ -19,7 +19,7 @@ std::string globals(const std::string& dialect, const std::string& declarations)
 
 TEST_CASE("interface: the host's uniforms read the frame") {
   CHECK(globals("sandbox", "uniform vec2 resolution;\nuniform float time;") ==
-        tokens("vec2 resolution = PP_FRAME.canvas.xy; float time = pp_time_s;"));
+        tokens("vec2 resolution = PP_PASS_SIZE; float time = pp_time_s;"));
   CHECK(globals("twigl:classic", "uniform float frame, sound;") ==
         tokens("float frame = pp_frame_count; float sound = 0.0;"));
   CHECK(globals("twigl:geek", "precision highp float; uniform mediump vec2 r, m;") ==
@@ -28,14 +28,14 @@ TEST_CASE("interface: the host's uniforms read the frame") {
 
 TEST_CASE("interface: a host's value is cut or filled to the author's type") {
   CHECK(globals("sandbox", "uniform vec3 resolution;") ==
-        tokens("vec3 resolution = vec3(PP_FRAME.canvas.xy, 0.0);"));
+        tokens("vec3 resolution = vec3(PP_PASS_SIZE, 0.0);"));
   CHECK(globals("sandbox", "uniform vec2 iResolution;") ==
-        tokens("vec2 iResolution =(vec3(PP_FRAME.canvas.xy, 1.0)). xy;"));
+        tokens("vec2 iResolution =(vec3(PP_PASS_SIZE, 1.0)). xy;"));
   CHECK(globals("sandbox", "uniform int time;") == tokens("int time = int(pp_time_s);"));
   CHECK(globals("sandbox", "uniform float iFrame;") ==
         tokens("float iFrame = float(pp_frame_number);"));
   CHECK(globals("sandbox", "uniform ivec2 resolution; uniform mat2 time;") ==
-        tokens("ivec2 resolution = ivec2(PP_FRAME.canvas.xy); mat2 time;"));
+        tokens("ivec2 resolution = ivec2(PP_PASS_SIZE); mat2 time;"));
 }
 
 TEST_CASE("interface: uniforms that nothing reads keep their value, zero by default") {
@@ -70,7 +70,7 @@ TEST_CASE("interface: varyings of known hosts have values, others are set by the
       globals("sandbox", "varying vec3 vNormal; in vec4 vertexColor; flat in int id;") ==
       tokens("vec3 vNormal = (vec4(0.0, 0.0, 1.0, 0.0)).xyz; vec4 vertexColor = vec4(1.0); int id "
              "= int((vec4(0.0)).x);"));
-  const std::string unit = "(pp_frag_coord.xy / PP_FRAME.canvas.xy)";
+  const std::string unit = "(pp_frag_coord.xy / PP_PASS_SIZE)";
   CHECK(globals("sandbox", "in vec2 TexCoord; varying vec3 vPos;") ==
         tokens("vec2 TexCoord = (vec4(" + unit + ", 0.0, 1.0)).xy; vec3 vPos = (vec4(2.0 * " +
                unit + " - 1.0, 0.0, 1.0)).xyz;"));

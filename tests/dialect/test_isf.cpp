@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/dialect/isf_header.h"
+#include "engine/dialect/isf_size.h"
 #include "tests/dialect/dialect_support.h"
 
 using namespace progpretrain;
@@ -113,7 +114,51 @@ TEST_CASE("isf: passes with targets write buffers, the last one the picture") {
   CHECK(program.num_buffers == 2);
   CHECK(program.shown_buffer == -1);
   CHECK(!program.has_feedback);
-  CHECK(program.notes == std::vector<std::string>{"buffer b: drawn at the size of the canvas"});
+  CHECK(program.notes ==
+        std::vector<std::string>{"buffer b: $WIDTH/2 x $HEIGHT, at most the canvas"});
+}
+
+TEST_CASE("isf: a size is arithmetic over the canvas and inputs, anything else is not read") {
+  const auto size = [](const std::string& text) {
+    return dialect::isf_size_expression(text, [](const std::string& name) {
+             return name == "scale" ? std::string("S") : std::string();
+           })
+        .value_or("-");
+  };
+  CHECK(size("$WIDTH") == "PP_FRAME.canvas.x");
+  CHECK(size("256") == "256.0");
+  CHECK(size(" floor( $WIDTH/4 ) ") == "floor((PP_FRAME.canvas.x / 4.0))");
+  CHECK(size("max($HEIGHT*$scale-1., -2e1)") ==
+        "max(((PP_FRAME.canvas.y * S) - 1.0), (-20.0))");
+  CHECK(size("$WIDTH % 3") == "mod(PP_FRAME.canvas.x, 3.0)");
+  for (const std::string wrong :
+       {"", "WIDTH", "$nobody", "$WIDTH/", "floor($WIDTH", "floor(1, 2)", "1 2", "system(1)",
+        "1; }", "x.y", "$"})
+    CHECK_MESSAGE(size(wrong) == "-", wrong);
+  CHECK(size(std::string(10'000, '(')) == "-");
+  CHECK(size(std::string(100, '-') + "1") == "-");
+}
+
+TEST_CASE("isf: what a size is computed from is a parameter, though no code names it") {
+  const auto program = isf(
+      R"({"INPUTS":[{"NAME":"scale","TYPE":"float","DEFAULT":0.5},{"NAME":"n","TYPE":"long",
+          "VALUES":[1,2]}],"PASSES":[{"TARGET":"a","WIDTH":"$WIDTH*$scale","HEIGHT":"$n"},{}]})",
+      "gl_FragColor = IMG_THIS_PIXEL(a);");
+  REQUIRE(program.parameters.size() == 2);
+  CHECK(program.parameters[0].name == "scale");
+  CHECK(program.parameters[1].name == "n");
+}
+
+TEST_CASE("isf: a size that is the canvas's or that cannot be read leaves the buffer as it is") {
+  const auto of = [](const std::string& width) {
+    return isf(R"({"PASSES":[{"TARGET":"a","WIDTH":")" + width + R"("},{}]})",
+               "gl_FragColor = IMG_THIS_PIXEL(a);");
+  };
+  const auto plain = of("$WIDTH"), wrong = of("$WIDTH ? 1 : 2");
+  CHECK(plain.notes.empty());
+  CHECK(plain.units[0].glsl == wrong.units[0].glsl);
+  CHECK(wrong.notes == std::vector<std::string>{"buffer a: as large as the canvas, since its size "
+                                                "\"$WIDTH ? 1 : 2\" cannot be read"});
 }
 
 TEST_CASE("isf: only a persistent buffer makes feedback") {

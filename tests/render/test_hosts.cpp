@@ -110,6 +110,48 @@ TEST_CASE("hosts drawn: a target that two passes write is read as the last one l
   CHECK(pixel(draw("isf", source, {2, {}}), 2, 2)[0] == byte(0.09375));
 }
 
+TEST_CASE("hosts drawn: ISF's pass has the size that its header computes, and says so") {
+  // 8 x 8 px: `a` has 4 x 2. Texel (x, y) of it holds its own position in the unit square.
+  const auto source = [](const std::string& width, const std::string& picture) {
+    return "/*{\"INPUTS\":[{\"NAME\":\"share\",\"TYPE\":\"float\",\"DEFAULT\":0.5}],"
+           "\"PASSES\":[{\"TARGET\":\"a\",\"FLOAT\":true,\"WIDTH\":\"" +
+           width +
+           "\",\"HEIGHT\":2},{}]}*/void main() { if (PASSINDEX == 0) gl_FragColor = "
+           "vec4(isf_FragNormCoord, RENDERSIZE.x / 8.0, 1.0); else { " +
+           picture + " } }";
+  };
+  const std::string width = "$WIDTH*$share",
+                    sizes = "gl_FragColor = vec4(IMG_SIZE(a) / 8.0, RENDERSIZE.y / 8.0, 1.0);",
+                    texel = "gl_FragColor = IMG_PIXEL(a, vec2(2.5, 1.5));",
+                    between = "gl_FragColor = IMG_NORM_PIXEL(a, vec2(0.5, 0.0));";
+  CHECK(pixel(draw("isf", source(width, sizes)), 7, 0) == Rgb{byte(0.5), byte(0.25), 255});
+  CHECK(pixel(draw("isf", source(width, texel)), 0, 0) ==
+        Rgb{byte(2.5 / 4), byte(1.5 / 2), byte(0.5)});
+  CHECK(pixel(draw("isf", source(width, between)), 0, 0) == Rgb{byte(0.5), byte(0.25), byte(0.5)});
+  // The request's parameters decide, and no buffer is larger than the canvas or empty.
+  CHECK(pixel(draw("isf", source(width, sizes), {1, {0.25f}}), 7, 0)[0] == byte(2.0 / 8));
+  CHECK(pixel(draw("isf", source("$WIDTH*4", sizes)), 7, 0)[0] == 255);
+  CHECK(pixel(draw("isf", source("0", sizes)), 7, 0)[0] == byte(1.0 / 8));
+  CHECK(pixel(draw("isf", source("sqrt(-1.0)", sizes)), 7, 0)[0] == byte(1.0 / 8));
+}
+
+TEST_CASE("hosts drawn: ISF's small persistent buffer keeps what it was") {
+  const std::string source =
+      "/*{\"PASSES\":[{\"TARGET\":\"a\",\"PERSISTENT\":true,\"FLOAT\":true,\"WIDTH\":\"1\","
+      "\"HEIGHT\":\"1\"},{}]}*/void main() { if (PASSINDEX == 0) gl_FragColor = "
+      "IMG_NORM_PIXEL(a, vec2(0.9)) + 0.125; else gl_FragColor = IMG_THIS_NORM_PIXEL(a); }";
+  const auto frames = draw("isf", source, {3, {}});
+  for (const uint32_t at : {0u, 3u, 7u}) CHECK(pixel(frames, at, at)[0] == byte(0.375));
+}
+
+TEST_CASE("hosts drawn: ISF's targets keep bytes, those with FLOAT floats") {
+  const std::string source =
+      "/*{\"PASSES\":[{\"TARGET\":\"a\",\"FLOAT\":true},{\"TARGET\":\"b\"},{}]}*/void main() { "
+      "if (PASSINDEX < 2) gl_FragColor = vec4(2.0); else gl_FragColor = "
+      "vec4(IMG_THIS_PIXEL(a).r / 4.0, IMG_THIS_PIXEL(b).r / 4.0, 0.0, 1.0); }";
+  CHECK(pixel(draw("isf", source), 2, 2) == Rgb{byte(0.5), byte(0.25), 0});
+}
+
 TEST_CASE("hosts drawn: glslViewer's passes are the same text under other macros") {
   const std::string source =
       "uniform vec2 u_resolution; uniform sampler2D u_doubleBuffer0, u_buffer0;\n"
