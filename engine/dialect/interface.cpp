@@ -8,6 +8,7 @@
 #include "engine/dialect/names.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/uniform_defaults.h"
+#include "engine/dialect/uniform_names.h"
 
 namespace progpretrain::dialect {
 namespace {
@@ -41,6 +42,10 @@ std::string join(const Tokens& tokens, size_t first, size_t last) {
     out += tokens[i].text;
   }
   return out;
+}
+
+bool is_matrix_type(const std::string& type) {
+  return type.size() >= 4 && type.starts_with("mat") && type[3] >= '2' && type[3] <= '4';
 }
 
 int read_location(const Tokens& tokens, size_t first, size_t last) {
@@ -81,6 +86,7 @@ class Rewriter {
     program_.items = std::move(kept);
     replace_members();
     if (dialect_.declares_values) declare_host_values();
+    if (!guessed_.empty()) result_.notes.push_back("uniforms set by their names: " + guessed_);
     std::stable_sort(outputs_.begin(), outputs_.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [location, output] : outputs_) result_.outputs.push_back(std::move(output));
@@ -232,12 +238,19 @@ class Rewriter {
 
   std::string parameter(const Variable& v) {
     const std::string name = original_name(v.name);
-    auto p = uniform_parameter(name, v.type, v.initialiser, parameters_.hint(name));
-    if (!p) return "";
-    // Once in its declaration.
-    if (num_uses_[v.name] < 2) return default_expression(*p, v.type);
-    const auto placed = parameters_.place(*p);
-    return placed ? parameter_expression(*placed, v.type) : default_expression(*p, v.type);
+    const DeclaredParameter* hint = parameters_.hint(name);
+    const bool is_told = !v.initialiser.empty() || hint != nullptr;
+    const bool is_used = num_uses_[v.name] > 1;  // once in its declaration
+    std::string value = is_told ? "" : host_value_by_name(name, v.type);
+    if (value.empty() && !is_told && is_matrix_type(v.type)) value = v.type + "(1.0)";
+    if (value.empty()) {
+      const auto p = uniform_parameter(name, v.type, v.initialiser, hint);
+      if (!p) return "";
+      const auto placed = is_used ? parameters_.place(*p) : std::nullopt;
+      value = placed ? parameter_expression(*placed, v.type) : default_expression(*p, v.type);
+    }
+    if (!is_told && is_used) guessed_ += (guessed_.empty() ? "" : ", ") + name;
+    return value;
   }
 
   void declare_host_values() {
@@ -262,6 +275,7 @@ class Rewriter {
   Interface result_;
   std::vector<std::pair<int, Interface::Output>> outputs_;
   NameSet declared_, instances_;
+  std::string guessed_;  ///< uniforms without a value of the author's
   std::unordered_map<std::string, int> num_uses_;
 };
 

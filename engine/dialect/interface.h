@@ -15,13 +15,15 @@ struct Interface {
     std::string name, type;
   };
   std::vector<Output> outputs;     ///< the one at location 0, or the first, stands first
-  std::vector<std::string> notes;  ///< "varying vNormal: no vertex shader, set by its name"
+  std::vector<std::string> notes;  ///< "varying vNormal: no vertex shader, set by its name",
+                                   ///< "uniforms set by their names: speed, tint"
 };
 
 /// Rewrites the declarations in place. Uniforms, also in blocks: values of the host are read at the
 /// start of the program; other scalars and vectors become parameters, by default what `parameters`
-/// knows of them, else their initialiser, else zero; what finds no place there, matrices, arrays
-/// and structs keep that value. Varyings: the host's value, else one judged by the name. Samplers
+/// knows of them, else their initialiser, else a value by their name (uniform_names.h); what finds
+/// no place there keeps that value; matrices, arrays and structs their initialiser, else identity
+/// or zero. Varyings: the host's value, else one judged by the name. Samplers
 /// vanish. Where the dialect declares its values itself, those that the program uses are declared.
 /// Expects a program that find_forbidden() lets pass. Refusal (unsupported, with the line): an
 /// array of blocks, `in` or `out` of a stage that is no fragment stage.

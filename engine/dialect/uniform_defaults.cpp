@@ -7,6 +7,7 @@
 
 #include "engine/dialect/parameters.h"
 #include "engine/dialect/token.h"
+#include "engine/dialect/uniform_names.h"
 
 namespace progpretrain::dialect {
 namespace {
@@ -15,12 +16,6 @@ std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return out;
-}
-
-bool is_colour_name(const std::string& name) {
-  const std::string lower = lower_case(name);
-  return lower.find("color") != lower.npos || lower.find("colour") != lower.npos ||
-         lower.find("tint") != lower.npos;
 }
 
 uint32_t num_components(std::string_view type) {
@@ -143,7 +138,10 @@ std::optional<DeclaredParameter> uniform_parameter(const std::string& name, cons
       p.value[i] = (*values)[values->size() == 1 ? 0 : i];
   }
   if (hint == nullptr) {
-    set_plain_range(p);
+    if (initialiser.empty())
+      set_value_by_name(p, type);
+    else
+      set_plain_range(p);
     return p;
   }
   if (!hint->kind.empty()) p.kind = hint->kind;

@@ -10,8 +10,8 @@
 
 namespace progpretrain::dialect {
 
-/// The uniform as a parameter: kind, components, default (hint, initialiser, or 0 as OpenGL has it)
-/// and range. nullopt: its type is no scalar or vector that can be a parameter (matrices, integer
+/// The uniform as a parameter: kind, components, default (hint, initialiser, or by its name: see
+/// uniform_names.h) and range. nullopt: its type is no scalar or vector that can be a parameter (matrices, integer
 /// vectors), or its initialiser is more than literals.
 std::optional<DeclaredParameter> uniform_parameter(const std::string& name, const std::string& type,
                                                    const std::string& initialiser,

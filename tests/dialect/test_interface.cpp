@@ -35,13 +35,13 @@ TEST_CASE("interface: a host's value is cut or filled to the author's type") {
   CHECK(globals("sandbox", "uniform float iFrame;") ==
         tokens("float iFrame = float(pp_frame_number);"));
   CHECK(globals("sandbox", "uniform ivec2 resolution; uniform mat2 time;") ==
-        tokens("ivec2 resolution = ivec2(PP_PASS_SIZE); mat2 time;"));
+        tokens("ivec2 resolution = ivec2(PP_PASS_SIZE); mat2 time = mat2(1.0);"));
 }
 
-TEST_CASE("interface: uniforms that nothing reads keep their value, zero by default") {
+TEST_CASE("interface: uniforms that nothing reads keep their value, by default one by their name") {
   CHECK(globals("sandbox", "uniform float a, b[2]; uniform vec3 k = vec3(1.0, 2.0, 3.0), l;") ==
-        tokens("float a = 0.0; float b[2]; vec3 k = vec3(1.0, 2.0, 3.0); vec3 l = vec3(0.0, 0.0, "
-               "0.0);"));
+        tokens("float a = 0.5; float b[2]; vec3 k = vec3(1.0, 2.0, 3.0); vec3 l = vec3(0.5, 0.5, "
+               "0.5);"));
   CHECK(globals("sandbox", "uniform struct S { float x; };\nS s;") ==
         tokens("struct S { float x; }; S s;"));
 }
@@ -84,7 +84,7 @@ TEST_CASE("interface: blocks become their members, with or without an instance")
                 "void main() { gl_FragColor = m[0] + vec4(v.uv, time, pc.time) + "
                 "vec4(pc.sample, 1.0) + resolution.x; }") == "");
   CHECK(globals("sandbox", "uniform P { float time; float a; } pc;") ==
-        tokens("float ppu_pc_of_time = pp_time_s; float ppu_pc_of_a = 0.0;"));
+        tokens("float ppu_pc_of_time = pp_time_s; float ppu_pc_of_a = 0.5;"));
 }
 
 TEST_CASE("interface: names of a host need no declaration in a fragment shader") {

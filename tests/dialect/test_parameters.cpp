@@ -1,6 +1,8 @@
 // Uniforms that no host sets are the program's parameters.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "engine/dialect/parameters.h"
 #include "engine/dialect/uniform_defaults.h"
 #include "tests/dialect/dialect_support.h"
@@ -43,14 +45,78 @@ std::string uses(const std::string& expression) {
 
 }  // namespace
 
-TEST_CASE("parameters: every scalar and vector uniform of the author's is one, by default zero") {
+TEST_CASE("parameters: every scalar and vector uniform of the author's is one") {
   CHECK(shown(parameters_of(
             "sandbox",
             "uniform float a; uniform int n; uniform bool on; uniform vec2 p; uniform "
             "vec3 tintColor; uniform vec4 w; uniform uint u;" +
                 uses("a + float(n) + (on ? p.x : tintColor.x) + w.x + float(u)"))) ==
-        "a:float@0=0[0,1] n:int@1=0[0,1] on:bool@2=0[0,1] p:vec2@3=0,0[0,1] "
-        "tintColor:color@5=0,0,0[0,1] w:vec4@8=0,0,0,0[0,1] u:int@12=0[0,1]");
+        "a:float@0=0.5[0,1] n:int@1=1[0,2] on:bool@2=1[0,1] p:vec2@3=0.5,0.5[0,1] "
+        "tintColor:color@5=0.95,0.8,0.35[0,1] w:vec4@8=0.5,0.5,0.5,0.5[0,1] u:int@12=1[0,2]");
+}
+
+TEST_CASE("parameters: without a value of the author's, name and type decide") {
+  const auto guessed = [](const std::string& type, const std::string& name) {
+    const auto p = dialect::uniform_parameter(name, type, "", nullptr);
+    REQUIRE(p);
+    for (uint32_t i = 0; i < p->num_components; ++i) {
+      CHECK(p->min[i] <= p->value[i]);
+      CHECK(p->value[i] <= p->max[i]);
+      CHECK(p->min[i] < p->max[i]);
+    }
+    return *p;
+  };
+  for (const char* name : {"speed", "u_zoom", "uNoiseScale", "noisescale", "brightness", "alpha"})
+    CHECK_MESSAGE(guessed("float", name).value[0] == 1.0f, name);
+  for (const char* name : {"octaves", "u_iterations", "numSides", "maxSteps", "layer_count"}) {
+    CHECK_MESSAGE(guessed("int", name).value[0] == 5.0f, name);
+    CHECK_MESSAGE(guessed("uint", name).value[0] == 5.0f, name);
+    CHECK_MESSAGE(guessed("float", name).value[0] == 5.0f, name);
+  }
+  // Words, not letters: no "num" in "enumerated", no "id" in "width", no "pan" in "span".
+  for (const char* name : {"enumerated", "width", "span", "a", "blur", "radius"})
+    CHECK_MESSAGE(guessed("float", name).value[0] == 0.5f, name);
+  CHECK(guessed("float", "rotationAngle").value[0] == 0.0f);
+  CHECK(guessed("vec2", "center").value[1] == 0.5f);
+  CHECK(guessed("vec2", "u_offset").value[1] == 0.0f);
+  CHECK(guessed("vec2", "tileSize").value[1] == 1.0f);
+  CHECK(guessed("vec3", "camPos").value[2] == 0.0f);
+  CHECK(guessed("vec3", "lightDir").value[1] > 0.5f);
+  CHECK(guessed("int", "mode").value[0] == 0.0f);
+  CHECK(guessed("bool", "invertColors").value[0] == 0.0f);
+  CHECK(guessed("bool", "useLight").value[0] == 1.0f);
+  for (const char* name : {"u_color", "baseColour", "uTint", "col", "skyRGB"}) {
+    const auto colour = guessed("vec4", name);
+    CHECK(colour.kind == "color");
+    CHECK(colour.value[3] == 1.0f);
+    CHECK(*std::max_element(colour.value.begin(), colour.value.begin() + 3) > 0.6f);
+  }
+  CHECK(guessed("vec3", "colorA").value != guessed("vec3", "colorB").value);
+}
+
+TEST_CASE("parameters: a matrix is the identity, and a note tells what was set by its name") {
+  corpus::Program program;
+  program.dialect = "sandbox";
+  program.source = "uniform mat3 m; uniform float told = 2.0, speed, unused;" +
+                   uses("m[0].x + told + speed");
+  const auto out = translated(program);
+  CHECK(out.units[0].glsl.find("mat3 m = mat3(1.0);") != std::string::npos);
+  CHECK(out.notes == std::vector<std::string>{"uniforms set by their names: m, speed"});
+}
+
+TEST_CASE("parameters: a name that ends like a host's name for time or canvas is that") {
+  corpus::Program program;
+  program.dialect = "sandbox";
+  program.source = "uniform float uAnimationTime, time_scale, sunsetTime = 3.0; uniform vec2 "
+                   "u_buffer_resolution; uniform vec3 texResolution0;" +
+                   uses("uAnimationTime * time_scale + sunsetTime + u_buffer_resolution.x + "
+                        "texResolution0.z");
+  const auto out = translated(program);
+  CHECK(compile_error(out) == "");
+  CHECK(shown(out.parameters) == "time_scale:float@0=1[0,2] sunsetTime:float@1=3[0,6]");
+  CHECK(out.units[0].glsl.find("float uAnimationTime = pp_time_s;") != std::string::npos);
+  CHECK(out.notes == std::vector<std::string>{"uniforms set by their names: uAnimationTime, "
+                                              "time_scale, u_buffer_resolution, texResolution0"});
 }
 
 TEST_CASE("parameters: an initialiser of literals is the default, another one stays as it is") {
@@ -72,7 +138,7 @@ TEST_CASE("parameters: comments may name defaults and ranges") {
                             "uniform float f; // a radius, see [3]\n" +
                                 uses("a + b + c + d + e + f"))) ==
         "a:float@0=1[0.5,4] b:float@1=0.5[0,2] c:float@2=1[1,3] d:float@3=2[0.5,2.5] "
-        "e:float@4=0[-1,1] f:float@5=0[0,1]");
+        "e:float@4=0[-1,1] f:float@5=0.5[0,1]");
 }
 
 TEST_CASE("parameters: matrices, arrays, integer vectors and unused uniforms are none") {
@@ -113,7 +179,7 @@ TEST_CASE("parameters: passes of one program share them") {
                                              shadertoy_program("", "c = vec4(a, gain, 0, 1);"),
                                          {}}});
   CHECK(shown(translated(program).parameters) ==
-        "a:float@0=0[0,1] gain:float@1=0.5[0,1] b:float@2=0[0,1]");
+        "a:float@0=0.5[0,1] gain:float@1=0.5[0,1] b:float@2=0.5[0,1]");
 }
 
 TEST_CASE("parameters: the editor's #iUniform lines carry range and kind") {
@@ -126,5 +192,5 @@ TEST_CASE("parameters: the editor's #iUniform lines carry range and kind") {
 
 TEST_CASE("parameters: a name that had to give way is shown as the author wrote it") {
   CHECK(shown(parameters_of("sandbox", "uniform float sample;" + uses("sample"))) ==
-        "sample:float@0=0[0,1]");
+        "sample:float@0=5[1,10]");
 }

@@ -141,7 +141,7 @@ TEST_CASE("semantics: conditionals may assign in their arms") {
 TEST_CASE("semantics: uniforms in one line, outputs of every kind, varyings of the host") {
   check_colour(
       "uniform vec2 resolution, mouse; uniform float time, unknown;\n"
-      "void main() { gl_FragData[0] = vec4(time * 0.25, 0.5 + unknown, 0.75 + mouse.x, 1); }",
+      "void main() { gl_FragData[0] = vec4(time * 0.25, unknown, 0.75 + mouse.x, 1); }",
       {0.25, 0.5, 0.75}, "sandbox");
   check_colour(
       "#version 300 es\nprecision highp float; out vec4 colour;\nvoid main() { colour = vec4(0.25, "
