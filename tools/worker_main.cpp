@@ -30,6 +30,7 @@ using base::Json;
 
 struct Arguments {
   pid_t parent = 0;
+  uint64_t claimable_bytes = 0;
   bool allow_faults = false;
 };
 
@@ -39,6 +40,8 @@ std::optional<Arguments> parse_arguments(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--parent" && i + 1 < argc)
       out.parent = static_cast<pid_t>(std::atol(argv[++i]));
+    else if (argument == "--claimable-bytes" && i + 1 < argc)
+      out.claimable_bytes = std::strtoull(argv[++i], nullptr, 10);
     else if (argument == "--allow-faults")
       out.allow_faults = true;
     else
@@ -61,13 +64,30 @@ struct Wire {
   }
 };
 
-// Nothing outlives the parent, no crash writes a core, and when memory runs out the kernel ends
-// workers before anybody else.
-bool become_expendable(pid_t parent) {
+// Private writable memory that this process maps (sanitizers map terabytes).
+uint64_t data_bytes() {
+  std::ifstream file("/proc/self/status");
+  for (std::string word; file >> word;)
+    if (uint64_t kib = 0; word == "VmData:" && file >> kib) return kib << 10;
+  return 0;
+}
+
+// The largest file of Mesa's cache may grow to its limit (set_driver_environment()).
+constexpr rlim_t kMaxFileBytes = rlim_t{8} << 30;
+
+// Nothing outlives the parent, no crash writes a core, no file and no memory grows without end, and
+// when memory runs out the kernel ends workers before anybody else.
+bool become_expendable(const Arguments& arguments) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) return false;  // it died before the line above
-  const rlimit no_core{0, 0};
+  if (::getppid() != arguments.parent) return false;  // it died before the line above
+  const rlimit no_core{0, 0}, file{kMaxFileBytes, kMaxFileBytes};
   ::setrlimit(RLIMIT_CORE, &no_core);
+  ::setrlimit(RLIMIT_FSIZE, &file);
+  if (arguments.claimable_bytes > 0) {
+    const rlim_t bytes = data_bytes() + arguments.claimable_bytes;
+    const rlimit data{bytes, bytes};
+    ::setrlimit(RLIMIT_DATA, &data);
+  }
   ::signal(SIGPIPE, SIG_IGN);
   std::ofstream("/proc/self/oom_score_adj") << 500;
   return true;
@@ -89,7 +109,10 @@ class Server {
     } catch (const render::DeviceLost&) {
       throw;
     } catch (const std::bad_alloc&) {
-      return refuse(corpus::Verdict::out_of_memory, "out of memory");
+      // The tasks before may have taken it: the parent tries again in a fresh worker.
+      std::fprintf(stderr, "out of memory\n");
+      std::fflush(stderr);
+      ::_exit(1);
     } catch (const std::exception& e) {
       return refuse(corpus::Verdict::compiler_crash, e.what());
     }
@@ -147,6 +170,23 @@ class Server {
   }
 
   // What hostile programs might do to a worker, for the tests of its parent.
+  // Memory that is asked for and all but never touched.
+  static std::vector<std::unique_ptr<char[]>> claim(uint64_t bytes) {
+    constexpr uint64_t kBlock = 256 << 20;
+    std::vector<std::unique_ptr<char[]>> blocks;
+    for (uint64_t claimed = 0; claimed < bytes; claimed += kBlock) {
+      blocks.emplace_back(new char[kBlock]);
+      *static_cast<volatile char*>(blocks.back().get()) = 1;  // or the compiler asks for nothing
+    }
+    return blocks;
+  }
+
+  static uint64_t limit_of(int resource) {
+    rlimit limit{};
+    ::getrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
+    return limit.rlim_max;
+  }
+
   Json commit_fault(const Json& task) {
     const auto kind = base::require<std::string>(task, "kind", "task");
     enter_stage(base::require<std::string>(task, "stage", "task"));
@@ -170,6 +210,10 @@ class Server {
         blocks.emplace_back(new char[kBlock]);
         std::memset(blocks.back().get(), 1, kBlock);
       }
+    } else if (kind == "claim_memory") {
+      const std::vector<std::unique_ptr<char[]>> blocks = claim(base::require<uint64_t>(task, "bytes", "task"));
+    } else if (kind == "limits") {
+      return {{"type", "answer"}, {"core_bytes", limit_of(RLIMIT_CORE)}, {"file_bytes", limit_of(RLIMIT_FSIZE)}};
     } else if (kind == "garbage") {
       const std::string text("\x08\0\0\0{\"type\":", 12);
       if (::write(wire_.out, text.data(), text.size()) < 0) std::abort();
@@ -213,7 +257,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "progpretrain-worker is started by progpretrain, not by hand\n");
     return 2;
   }
-  if (!become_expendable(arguments->parent)) return 1;
+  if (!become_expendable(*arguments)) return 1;
   Wire wire;
   try {
     return serve(wire, arguments->allow_faults);

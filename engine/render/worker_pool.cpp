@@ -69,7 +69,10 @@ Verdict timeout_verdict(const std::string& stage) {
   return stage == kStageDraw ? Verdict::draw_timeout : Verdict::compile_timeout;
 }
 
-Verdict crash_verdict(const std::string& stage, int wait_status) {
+Verdict crash_verdict(const std::string& stage, int wait_status, const std::string& reason) {
+  // A library that could not get more.
+  if (reason.find("out of memory") != reason.npos || reason.find("bad_alloc") != reason.npos)
+    return Verdict::out_of_memory;
   // Nobody here sent this signal: the kernel does, to free memory.
   if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGKILL) return Verdict::out_of_memory;
   const bool lost = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == kExitDeviceLost;
@@ -216,7 +219,7 @@ struct WorkerPool::Impl {
     if (!process.has_left(std::chrono::seconds(2))) process.kill();
     std::string reason = process.describe_end();
     if (const std::string words = process.last_words(); !words.empty()) reason += ": " + words;
-    lose(slot, {crash_verdict(slot->stage, process.wait_status()), slot->stage, 0, reason}, true);
+    lose(slot, {crash_verdict(slot->stage, process.wait_status(), reason), slot->stage, 0, reason}, true);
   }
 
   void look_after(std::unique_ptr<Worker>& slot) {
@@ -255,6 +258,7 @@ WorkerPool::WorkerPool(WorkerOptions options, WorkerLimits limits, unsigned num_
     : impl_(std::make_unique<Impl>()) {
   impl_->options = std::move(options);
   if (impl_->options.executable.empty()) impl_->options.executable = find_worker();
+  impl_->options.claimable_bytes = 2 * limits.memory_bytes + (uint64_t{1} << 30);
   impl_->limits = limits;
   impl_->num_workers = std::max(1u, num_workers);
 }

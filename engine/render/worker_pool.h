@@ -19,6 +19,8 @@ struct WorkerLimits {
   double compile_cpu_s = 20;  ///< translation and the driver's compiler together
   double draw_cpu_s = 20;     ///< the frames that screening looks at, together
   double wall_factor = 4;
+  /// Resident memory, looked at some forty times a second. What a worker can get at all ends at
+  /// twice as much and a GiB: an allocation between two looks fails in it.
   uint64_t memory_bytes = 3ull << 30;
   unsigned tasks_per_worker = 300;  ///< then it is replaced by a fresh one
 };

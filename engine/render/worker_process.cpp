@@ -129,6 +129,10 @@ WorkerProcess::WorkerProcess(const WorkerOptions& options) {
   ::fcntl(stderr_, F_SETFL, O_NONBLOCK);
 
   std::vector<std::string> arguments{executable.string(), "--parent", std::to_string(::getpid())};
+  if (options.claimable_bytes > 0) {
+    arguments.emplace_back("--claimable-bytes");
+    arguments.push_back(std::to_string(options.claimable_bytes));
+  }
   if (options.allow_faults) arguments.emplace_back("--allow-faults");
   std::vector<std::string> environment = worker_environment(options.settings.code);
   int error = 0;

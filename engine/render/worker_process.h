@@ -19,6 +19,9 @@ namespace progpretrain::render {
 struct WorkerOptions {
   std::filesystem::path executable;  ///< empty: find_worker()
   WorkerSettings settings{default_module_cache_folder()};
+  /// Writable memory that the worker can get beyond what it starts with: asking for more fails in
+  /// the worker, before anybody looks. 0: as much as there is.
+  uint64_t claimable_bytes = 0;
   bool allow_faults = false;  ///< lets the worker take the fault tasks of the tests
 
   /// base::cache_folder() / "spirv"

@@ -157,6 +157,34 @@ TEST_CASE("worker pool: a program that eats memory is stopped at the limit") {
   CHECK(outcomes[1].has_value());
 }
 
+TEST_CASE("worker pool: memory claimed at one go, far beyond the limit, ends the worker") {
+  WorkerLimits limits;
+  limits.memory_bytes = 300ull << 20;
+  WorkerPool pool(worker_options(), limits, 1);
+  const auto claim = [](uint64_t bytes) {
+    Json task = fault("claim_memory", "driver");
+    task["bytes"] = bytes;
+    return task;
+  };
+  // Nothing touches what is claimed: the memory that the parent looks at stays small.
+  const auto outcomes = run_all(pool, {claim(1ull << 30), claim(6ull << 30), fault("none")});
+  CHECK(outcomes[0].has_value());
+  REQUIRE_FALSE(outcomes[1].has_value());
+  CHECK(outcomes[1].error().verdict == Verdict::out_of_memory);
+  CHECK(outcomes[1].error().stage == "driver");
+  CHECK(outcomes[1].error().reason.find("out of memory") != std::string::npos);
+  CHECK(outcomes[2].has_value());
+  CHECK(pool.num_started() == 1 + 2);  // tried again in a fresh worker
+}
+
+TEST_CASE("worker pool: a worker leaves no core and writes no endless file") {
+  WorkerPool pool(worker_options(), {}, 1);
+  const auto outcomes = run_all(pool, {fault("limits")});
+  REQUIRE(outcomes[0].has_value());
+  CHECK(outcomes[0]->at("core_bytes").get<uint64_t>() == 0);
+  CHECK(outcomes[0]->at("file_bytes").get<uint64_t>() <= 8ull << 30);
+}
+
 TEST_CASE("worker pool: garbage on the wire is a crash, what drivers print is not on the wire") {
   WorkerPool pool(worker_options(), {}, 1);
   const auto outcomes = run_all(pool, {fault("print"), fault("garbage"), fault("print")});
