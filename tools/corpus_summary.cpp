@@ -15,6 +15,8 @@ namespace {
 
 constexpr size_t kReasonsShown = 10;
 constexpr size_t kReasonWidth = 110;
+constexpr size_t kNamesShown = 3;
+constexpr size_t kNameWidth = 40;
 
 // Verdicts stand before "duplicate", flags behind it.
 constexpr const char* kDuplicate = "duplicate";
@@ -38,8 +40,10 @@ bool is_glsl_word(std::string_view word) {
   return is_numbered("vec") || is_numbered("ivec") || is_numbered("uvec") || is_numbered("bvec") || is_numbered("mat");
 }
 
-// 'a' : names become NAME, numbers N; types, keywords and operators stay.
-std::string without_names(std::string_view text) {
+constexpr std::string_view kName = "NAME";
+
+// 'a' : names become NAME, numbers N; types, keywords and operators stay. `first_name`: unless it has one already.
+std::string without_names(std::string_view text, std::string& first_name) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
     size_t end = i;
@@ -47,7 +51,9 @@ std::string without_names(std::string_view text) {
     const std::string_view word = text.substr(i, end - i);
     if (word.empty()) out += text[end++];
     else if (is_glsl_word(word)) out += word;
-    else out += is_digit(word[0]) ? "N" : "NAME";
+    else if (is_digit(word[0])) out += "N";
+    else out += kName;
+    if (first_name.empty() && !word.empty() && !is_digit(word[0]) && !is_glsl_word(word)) first_name = word;
     i = end;
   }
   return out;
@@ -99,8 +105,14 @@ void print_table(const CorpusSummary& summary) {
 
 }  // namespace
 
-std::string normalised_reason(std::string_view reason) {
-  std::string out;
+namespace {
+
+struct Normalised {
+  std::string reason, first_name;
+};
+
+Normalised normalise(std::string_view reason) {
+  std::string out, first_name;
   for (size_t i = 0; i < reason.size();) {
     const char c = reason[i];
     // An apostrophe inside a word quotes nothing.
@@ -108,7 +120,7 @@ std::string normalised_reason(std::string_view reason) {
     const size_t close = opens ? reason.find(c, i + 1) : std::string_view::npos;
     if (close != std::string_view::npos) {
       const std::string_view inside = reason.substr(i + 1, close - i - 1);
-      out += c == '"' ? "\"...\"" : "'" + without_names(inside) + "'";
+      out += c == '"' ? "\"...\"" : "'" + without_names(inside, first_name) + "'";
       i = close + 1;
     } else if (is_word(c)) {
       size_t end = i;
@@ -123,8 +135,23 @@ std::string normalised_reason(std::string_view reason) {
       ++i;
     }
   }
-  return out;
+  return {out, first_name};
 }
+
+// "iChannel0 in 12, st_assert in 3, 4 others"
+std::string names_text(const std::map<std::string, uint64_t>& names) {
+  std::vector<std::pair<std::string, uint64_t>> by_count(names.begin(), names.end());
+  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string out;
+  const size_t shown = std::min(by_count.size(), kNamesShown);
+  for (size_t i = 0; i < shown; ++i)
+    out += fmt::format("{}{} in {}", i == 0 ? "" : ", ", shortened(by_count[i].first, kNameWidth), by_count[i].second);
+  return shown < by_count.size() ? out + fmt::format(", {} others", by_count.size() - shown) : out;
+}
+
+}  // namespace
+
+std::string normalised_reason(std::string_view reason) { return normalise(reason).reason; }
 
 CorpusSummary summarise(const std::vector<corpus::Entry>& entries, const std::string& not_drawn) {
   CorpusSummary out;
@@ -145,15 +172,21 @@ CorpusSummary summarise(const std::vector<corpus::Entry>& entries, const std::st
     }
     if (verdict == "ok" || verdict == "unscreened" || !entry.duplicate_of.empty()) continue;
     const std::string reason = entry.refused ? entry.refused->reason : entry.screening->reason;
-    ReasonCount& cause = reasons[{verdict, normalised_reason(reason)}];
+    const auto [normalised, name] = normalise(reason);
+    ReasonCount& cause = reasons[{verdict, normalised}];
+    if (!name.empty()) ++cause.names[name];
     if (cause.num_programs++ > 0) continue;
     cause.verdict = verdict;
-    cause.reason = normalised_reason(reason);
+    cause.reason = normalised;
     cause.example_id = entry.program.id;
     cause.example_reason = reason;
     cause.example_line = entry.refused ? entry.refused->line : entry.screening->line;
   }
-  for (auto& [key, cause] : reasons) out.reasons.push_back(std::move(cause));
+  for (auto& [key, cause] : reasons) {
+    if (const size_t at = cause.reason.find(kName); cause.names.size() == 1 && at != std::string::npos)
+      cause.reason.replace(at, kName.size(), cause.names.begin()->first);
+    out.reasons.push_back(std::move(cause));
+  }
   std::stable_sort(out.reasons.begin(), out.reasons.end(),
                    [](const auto& a, const auto& b) { return a.num_programs > b.num_programs; });
   out.columns = columns_of(out.totals);
@@ -166,7 +199,8 @@ void print_summary(const CorpusSummary& summary, std::string_view done, uint64_t
   for (size_t i = 0; i < std::min(summary.reasons.size(), kReasonsShown); ++i) {
     const ReasonCount& cause = summary.reasons[i];
     const std::string place = cause.example_line > 0 ? fmt::format("{}, line {}", cause.example_id, cause.example_line) : cause.example_id;
-    print_line(fmt::format("  {:>6}  {}: {} (as {})", cause.num_programs, cause.verdict, shortened(cause.reason, kReasonWidth), shortened(place, 60)));
+    const std::string names = cause.names.size() > 1 ? " [" + names_text(cause.names) + "]" : "";
+    print_line(fmt::format("  {:>6}  {}: {}{} (as {})", cause.num_programs, cause.verdict, shortened(cause.reason, kReasonWidth), names, shortened(place, 60)));
   }
   if (summary.reasons.size() > kReasonsShown)
     print_line(fmt::format("  ... and {} rarer ones: progpretrain list, or --report FOLDER", summary.reasons.size() - kReasonsShown));
@@ -178,7 +212,7 @@ void print_summary(const CorpusSummary& summary, std::string_view done, uint64_t
 base::Json to_json(const CorpusSummary& summary) {
   base::Json reasons = base::Json::array();
   for (const ReasonCount& cause : summary.reasons)
-    reasons.push_back({{"verdict", cause.verdict}, {"reason", cause.reason}, {"programs", cause.num_programs},
+    reasons.push_back({{"verdict", cause.verdict}, {"reason", cause.reason}, {"names", cause.names}, {"programs", cause.num_programs},
                        {"example_id", cause.example_id}, {"example_line", cause.example_line}, {"example_reason", cause.example_reason}});
   return {{"programs", summary.num_programs}, {"totals", summary.totals}, {"by_dialect", summary.by_dialect}, {"reasons", std::move(reasons)}};
 }

@@ -18,8 +18,9 @@ std::string normalised_reason(std::string_view reason);
 
 /// One cause of refusals, with the first program that it refused.
 struct ReasonCount {
-  std::string verdict, reason;  ///< normalised
+  std::string verdict, reason;  ///< normalised; with the name itself when it is always the same
   uint64_t num_programs = 0;
+  std::map<std::string, uint64_t> names;  ///< what NAME stands for, and in how many programs
   std::string example_id, example_reason;
   int example_line = 0;
 };
@@ -50,8 +51,8 @@ CorpusSummary summarise(const std::vector<corpus::Entry>& entries,
 void print_summary(const CorpusSummary& summary, std::string_view done, uint64_t num_done,
                    double elapsed_s);
 
-/// {"programs", "totals", "by_dialect", "reasons": [{"verdict", "reason", "programs", "example_id",
-/// "example_line", "example_reason"}]}
+/// {"programs", "totals", "by_dialect", "reasons": [{"verdict", "reason", "names": {name: programs},
+/// "programs", "example_id", "example_line", "example_reason"}]}
 base::Json to_json(const CorpusSummary& summary);
 
 }  // namespace progpretrain::tools

@@ -139,6 +139,7 @@ TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes
   const auto at = imported.out.find("'NAME' : undeclared identifier");
   REQUIRE_MESSAGE(at != std::string::npos, imported.out);
   const std::string line = imported.out.substr(imported.out.rfind('\n', at) + 1, 200);
+  CHECK(line.find("[first_name in 1, second_name in 1, third_name in 1]") != std::string::npos);
   CHECK(line.find("     3  parse_error") != std::string::npos);
   CHECK(line.find("as first, line 3") != std::string::npos);
   CHECK(imported.out.find("8 programs imported in") != std::string::npos);
@@ -150,6 +151,16 @@ TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes
   CHECK(again["screened_now"] == 0);
   CHECK(again["by_dialect"]["shadertoy"]["parse_error"] == 4);
   CHECK(again["reasons"][0]["programs"] == 3);
+  CHECK(again["reasons"][0]["names"] == base::Json{{"first_name", 1}, {"second_name", 1}, {"third_name", 1}});
+}
+
+TEST_CASE("import: a cause that always has the same name tells it") {
+  const testing::TemporaryFolder folder;
+  for (const std::string argument : {"p", "p.x"})
+    base::write_file_atomically(folder / "p" / (argument + ".glsl"),
+                                "void mainImage(out vec4 o, in vec2 p) { o = vec4(1.0) + missing_one(" + argument + "); }");
+  const auto imported = run_tool({"import", (folder / "p").string(), "--corpus", (folder / "c.db").string()});
+  CHECK_MESSAGE(imported.out.find("2  parse_error: 'missing_one' : no matching overloaded function found (as") != std::string::npos, imported.out);
 }
 
 TEST_CASE("screen and import: --report writes a page that runs nothing of what programs say") {

@@ -47,13 +47,20 @@ section('Verdicts', 'by dialect; a program may have several flags',
       row('all', {...data.totals, programs: data.programs}, 'all')))),
   el('div', {class: 'legend'}, ...verdicts.map(verdict => el('span', {}, el('i', {class: styleOf(verdict)}), verdict))));
 
+// What NAME stands for in a reason: the most frequent names.
+function namesOf(reason) {
+  const names = Object.entries(reason.names).sort((a, b) => b[1] - a[1]);
+  if (names.length < 2) return null;
+  return el('p', {}, 'NAME: ' + names.slice(0, 12).map(([name, count]) => `${name} (${count})`).join(', ') + (names.length > 12 ? ', …' : ''));
+}
+
 if (data.reasons.length) {
   const list = el('div', {class: 'panel'});
   for (const reason of data.reasons) {
     const place = `${reason.example_id}${reason.example_line ? `, line ${reason.example_line}` : ''}`;
     list.append(el('details', {class: 'reason'},
       el('summary', {}, el('b', {}, formatNumber(reason.programs)), el('span', {}, el('span', {class: 'chip bad'}, reason.verdict)), el('span', {class: 'text'}, reason.reason)),
-      el('div', {class: 'inside'}, `${place}: ${reason.example_reason}`,
+      el('div', {class: 'inside'}, `${place}: ${reason.example_reason}`, namesOf(reason),
         reason.excerpt.length ? el('pre', {class: 'excerpt mono'}, ...reason.excerpt.map(([line, text]) =>
           el('span', {'data-line': line, class: line === reason.example_line ? 'marked' : ''}, text))) : null)));
   }
