@@ -383,10 +383,11 @@ uint64_t Store::num_entries() const {
 
 std::string Store::fingerprint() const {
   Statement hashes(impl_->database,
-                   "SELECT DISTINCT content_hash FROM programs WHERE content_hash <> ''"
-                   " ORDER BY content_hash");
+                   "SELECT id, licence, content_hash, iif(content_hash = '', source, ''),"
+                   " iif(content_hash = '', parts, '') FROM programs ORDER BY id");
   base::Sha256 digest;
-  for (Rows rows(hashes); rows.next();) digest.update_field(rows.text(0));
+  for (Rows rows(hashes); rows.next();)
+    for (int column = 0; column < 5; ++column) digest.update_field(rows.text(column));
   return digest.hex();
 }
 

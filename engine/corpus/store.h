@@ -93,7 +93,10 @@ class Store {
   std::optional<Entry> find(const std::string& id, const std::string& driver_key = {}) const;
   uint64_t num_entries() const;
 
-  /// SHA-256 over the content hashes in sorted order: the same programs, the same fingerprint.
+  /// SHA-256 over all rows in the order of their ids: id, licence, and content hash, or the texts
+  /// where a program was refused before it had one. The same fingerprint: the same programs under
+  /// the same names and licences, whatever the order of import; a name stands for the same picture.
+  /// Verdicts are no part of it: they belong to a device and a version.
   std::string fingerprint() const;
   const std::filesystem::path& path() const;
 

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <set>
+
 #include "engine/base/check.h"
 #include "engine/corpus/store.h"
 #include "tests/corpus/corpus_support.h"
@@ -196,22 +199,44 @@ TEST_CASE("store: a group lands together or not at all") {
   CHECK(ids(store) == std::vector<std::string>{"a", "b"});
 }
 
-TEST_CASE("store: the fingerprint depends on the programs, not on order, names or repetition") {
+TEST_CASE("store: the fingerprint depends on every row's name, licence and text, not on their order") {
   TemporaryFolder folder;
-  Store one(folder / "1.db", Store::Mode::create_or_open);
-  Store two(folder / "2.db", Store::Mode::create_or_open);
-  const std::string empty = one.fingerprint();
-  one.add(program("a", "x"), "h1", "");
-  one.add(program("b", "y"), "h2", "");
-  two.add(program("c", "y", "elsewhere"), "h2", "");
-  CHECK(one.fingerprint() != two.fingerprint());
-  two.add(program("d", "x"), "h1", "");
-  CHECK(one.fingerprint() == two.fingerprint());
-  two.add(program("e", "x"), "h1", "");
-  two.add_refused(program("f", "z"), {Verdict::parse_error, "read", 0, "r"});
-  CHECK(one.fingerprint() == two.fingerprint());
-  CHECK(one.fingerprint() != empty);
-  CHECK(one.fingerprint().size() == 64);
+  const Refusal refusal{Verdict::parse_error, "read", 0, "r"};
+  int number = 0;
+  const auto fingerprint_of = [&](const std::function<void(Store&)>& change) {
+    Store store(folder / (std::to_string(++number) + ".db"), Store::Mode::create_or_open);
+    store.add(program("a", "x"), "h1", "");
+    change(store);
+    return store.fingerprint();
+  };
+  const auto add = [&](const std::string& id, const std::string& hash,
+                       const std::string& licence = "MIT") {
+    return [=](Store& store) {
+      corpus::Program p = program(id, "y");
+      p.licence = licence;
+      store.add(p, hash, "");
+    };
+  };
+  const auto add_refused = [&](const std::string& source) {
+    return [=](Store& store) { store.add_refused(program("b", source), refusal); };
+  };
+  const std::string whole = fingerprint_of(add("b", "h2"));
+  CHECK(whole.size() == 64);
+  CHECK(whole == fingerprint_of(add("b", "h2")));
+  std::set<std::string> others{whole};
+  for (const auto& change : std::vector<std::function<void(Store&)>>{
+           [](Store&) {}, add("c", "h2"), add("b", "h3"), add("b", "h2", "CC0-1.0"),
+           add_refused("y"), add_refused("z")})
+    CHECK(others.insert(fingerprint_of(change)).second);
+
+  Store turned(folder / "turned.db", Store::Mode::create_or_open);
+  add("b", "h2")(turned);
+  turned.add(program("a", "x"), "h1", "");
+  CHECK(turned.fingerprint() == whole);
+  // What a device or a version makes of a program changes nothing.
+  turned.set_refused("a", refusal);
+  turned.set_screening("b", "key", {});
+  CHECK(turned.fingerprint() == whole);
 }
 
 TEST_CASE("store: notes are kept with the corpus") {
