@@ -1,6 +1,7 @@
 // progpretrain import: programs from files, folders, archives and JSON into a corpus file.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/base/check.h"
@@ -29,6 +30,25 @@ base::Json refusals_of(const std::vector<corpus::Entry>& entries) {
       refusals.push_back({{"id", entry.program.id}, {"origin", entry.program.origin}, {"verdict", verdict_of(entry)},
                           {"stage", entry.refused->stage}, {"line", entry.refused->line}, {"reason", entry.refused->reason}});
   return refusals;
+}
+
+/// "37 files skipped: 30 .png, 5 .md, 2 symlinks"
+std::string skipped_text(const std::map<std::string, uint64_t>& kinds) {
+  constexpr size_t kKindsShown = 8;
+  std::vector<std::pair<std::string, uint64_t>> by_count(kinds.begin(), kinds.end());
+  std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  uint64_t total = 0, shown = 0;
+  std::string list;
+  for (size_t i = 0; i < by_count.size(); ++i) {
+    const auto& [kind, count] = by_count[i];
+    total += count;
+    if (i >= kKindsShown) continue;
+    shown += count;
+    const bool is_link = kind.ends_with("link");
+    list += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", count, kind, is_link && count > 1 ? "s" : "");
+  }
+  if (shown < total) list += fmt::format(", {} others", total - shown);
+  return fmt::format("{} file{} skipped: {}", total, total == 1 ? "" : "s", list);
 }
 
 /// Takes a corpus away again that an import began and could put nothing into, with the folders made for it.
@@ -96,7 +116,7 @@ int run_import(const ImportCommandOptions& options) {
   if (options.common.json) {
     print_json({{"corpus", options.common.corpus}, {"fingerprint", store.fingerprint()}, {"added", counts.added},
                 {"duplicates", counts.duplicates}, {"already_there", counts.already_there},
-                {"left_out_by_licence", counts.left_out}, {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)},
+                {"left_out_by_licence", counts.left_out}, {"skipped", counts.skipped}, {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)},
                 {"totals", summary.totals}, {"by_dialect", summary.by_dialect}, {"elapsed_s", elapsed.count()}});
     return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
   }
@@ -105,6 +125,7 @@ int run_import(const ImportCommandOptions& options) {
                          entries.size(), refused));
   if (counts.left_out > 0) print_line(fmt::format("{} left out by licence", counts.left_out));
   print_summary(summary, "imported", counts.added + counts.already_there, elapsed.count());
+  if (!counts.skipped.empty()) print_line(skipped_text(counts.skipped));
   print_line("fingerprint " + store.fingerprint());
   return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
 }

@@ -135,6 +135,10 @@ class Importer {
   Importer& operator=(const Importer&) = delete;
 
   void take(Item item) {
+    if (const auto* skipped = std::get_if<SkippedFile>(&item)) {
+      ++counts_.skipped[skipped->kind];
+      return;
+    }
     if (group_items_ == 0) {
       store_.begin();
       group_start_ = Clock::now();
@@ -148,6 +152,10 @@ class Importer {
     ++group_items_;
     if (group_items_ == kMaxGroupItems || Clock::now() - group_start_ > kMaxGroupTime) finish();
     if (on_progress_) on_progress_(num_items_, counts_);
+  }
+
+  void skip(const std::map<std::string, uint64_t>& files) {
+    for (const auto& [kind, count] : files) counts_.skipped[kind] += count;
   }
 
   void finish() {
@@ -275,6 +283,7 @@ ImportCounts import_sources(Store& store, const ImportOptions& options, const Cl
       read_path(source.path, true, sink);
       continue;
     }
+    importer.skip(source.walk.skipped);
     for (const auto& [folder, problem] : source.walk.problems)
       sink(refused_while_reading(folder.string(), Verdict::parse_error, problem));
     for (const fs::path& file : source.walk.files) read_path(file, false, sink);

@@ -3,6 +3,7 @@
 // classifies, stores.
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ using Classify = std::function<tl::expected<Classification, Refusal>(const Progr
 struct ImportCounts {
   uint64_t added = 0, duplicates = 0, refused = 0, already_there = 0;
   uint64_t left_out = 0;  ///< by their licence; no rows
+  std::map<std::string, uint64_t> skipped;  ///< files without programs in folders and archives, by
+                                            ///< kind (SkippedFile); no rows
 
   ImportCounts& operator+=(const ImportCounts& other) {
     added += other.added;
@@ -29,6 +32,7 @@ struct ImportCounts {
     refused += other.refused;
     already_there += other.already_there;
     left_out += other.left_out;
+    for (const auto& [kind, count] : other.skipped) skipped[kind] += count;
     return *this;
   }
 };
@@ -40,7 +44,10 @@ struct ImportOptions {
 };
 
 /// Imports every program of `sources` into `store`, folders and archives in sorted order, in
-/// transactions of at most a second; an interrupted import is resumed by running it again.
+/// transactions of at most a second; an interrupted import is resumed by running it again. A
+/// refused row whose file holds another text by now becomes what that text is: a corrected file
+/// replaces its refused row (but for standard input, which has no place of its own). A program that
+/// was taken once stays, whatever becomes of its file.
 /// `on_progress(items so far, counts)` may be empty; when it throws, the open transaction is rolled
 /// back and the exception passes on. Throws UsageError before anything is written when a source is
 /// missing, is a broken archive or broken JSON, or is a file or folder that cannot hold a program;

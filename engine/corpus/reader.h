@@ -31,7 +31,12 @@ struct RefusedItem {
   Program program;
   Refusal refusal;
 };
-using Item = std::variant<Program, RefusedItem>;
+
+/// A file in a folder or an archive that was passed over, since it holds no program.
+struct SkippedFile {
+  std::string kind;  ///< skip_kind(): ".png", "hidden", ...; of links "symlink" or "hard link"
+};
+using Item = std::variant<Program, RefusedItem, SkippedFile>;
 using Sink = std::function<void(Item)>;
 
 class Reader {
@@ -48,7 +53,7 @@ class Reader {
   /// open, JSON that does not parse).
   virtual void check(const Blob& blob) const = 0;
   /// Hands every item of the blob to `sink`, in a fixed order. What is wrong with one item is a
-  /// RefusedItem, the others go on. Throws as check() does, before the first item.
+  /// RefusedItem, the others go on; members of archives that hold no program are SkippedFiles. Throws as check() does, before the first item.
   virtual void read(const Blob& blob, const Sink& sink) const = 0;
 };
 

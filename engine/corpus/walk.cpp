@@ -19,8 +19,14 @@ Walk walk_folder(const fs::path& folder) {
       std::error_code unknown;
       const fs::file_status status = entry->symlink_status(unknown);
       const std::string name = entry->path().filename().string();
-      if (fs::is_directory(status) && !name.starts_with('.')) open.push_back(entry->path());
-      if (fs::is_regular_file(status) && is_readable_name(name)) out.files.push_back(entry->path());
+      if (fs::is_directory(status) && !name.starts_with('.'))
+        open.push_back(entry->path());
+      else if (fs::is_symlink(status))
+        ++out.skipped["symlink"];
+      else if (fs::is_regular_file(status) && is_readable_name(name))
+        out.files.push_back(entry->path());
+      else
+        ++out.skipped[skip_kind(name)];
     }
     if (error) out.problems.emplace_back(current, error.message());
   }

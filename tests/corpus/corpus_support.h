@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,10 +60,23 @@ inline corpus::Result<corpus::Classification> classify(const corpus::Program& it
   return corpus::Classification{dialect, "a test", base::sha256_hex(dialect + content)};
 }
 
+/// Programs and refusals.
 inline std::vector<corpus::Item> items_of(const corpus::Reader& reader, const corpus::Blob& blob) {
   std::vector<corpus::Item> items;
-  reader.read(blob, [&](corpus::Item item) { items.push_back(std::move(item)); });
+  reader.read(blob, [&](corpus::Item item) {
+    if (!std::holds_alternative<corpus::SkippedFile>(item)) items.push_back(std::move(item));
+  });
   return items;
+}
+
+/// How many files were passed over, by kind.
+inline std::map<std::string, uint64_t> skipped_of(const corpus::Reader& reader,
+                                                  const corpus::Blob& blob) {
+  std::map<std::string, uint64_t> skipped;
+  reader.read(blob, [&](corpus::Item item) {
+    if (const auto* file = std::get_if<corpus::SkippedFile>(&item)) ++skipped[file->kind];
+  });
+  return skipped;
 }
 
 /// Runs `body` in a child process; its result is the exit status, -1 when it died of a signal or

@@ -58,6 +58,25 @@ TEST_CASE("archive: links are passed over") {
   CHECK(read(zip_bytes({{"link.glsl", "/etc/passwd", true}})).empty());
 }
 
+TEST_CASE("archive: what is passed over is counted by its kind") {
+  const auto skipped = skipped_of(*corpus::make_archive_reader(),
+                                  {"pack.zip", zip_bytes({{"a.glsl", "int a;"},
+                                                          {"link.glsl", "/etc/passwd", true},
+                                                          {"d/", ""},
+                                                          {"d/a.PNG", "x"},
+                                                          {"b.png", "x"},
+                                                          {"README.md", "# words"},
+                                                          {".git/x.glsl", "int hidden;"},
+                                                          {"other.json", "{}"},
+                                                          {"Makefile", "all:"}})});
+  CHECK(skipped == std::map<std::string, uint64_t>{{".json", 1},
+                                                   {".md", 1},
+                                                   {".png", 2},
+                                                   {"hidden", 1},
+                                                   {"symlink", 1},
+                                                   {"without extension", 1}});
+}
+
 TEST_CASE("archive: a broken archive is one line that names it") {
   const std::string good = zip_bytes({{"a.glsl", noise(5000)}});
   for (const std::string& bytes :

@@ -302,8 +302,32 @@ TEST_CASE("import: links inside folders are not followed, one named by the user 
   fs::create_symlink(setting.folder / "outside" / "b.glsl", setting.sources / "b.glsl");
   fs::create_directory_symlink(setting.folder / "outside", setting.sources / "linked");
   fs::create_directory_symlink(setting.sources, setting.sources / "loop");
-  CHECK(setting.import().added == 1);
+  const ImportCounts counts = setting.import();
+  CHECK(counts.added == 1);
+  CHECK(counts.skipped == std::map<std::string, uint64_t>{{"symlink", 3}});
   CHECK(setting.import({setting.sources / "b.glsl"}).added == 1);
+}
+
+TEST_CASE("import: files that hold no program are counted by their kind, in folders and archives") {
+  Setting setting;
+  setting.write("a.glsl", "int a;");
+  setting.write("b.png", "x");
+  setting.write("c.PNG", "x");
+  setting.write("package.json", "{\"name\": 1}");
+  setting.write("other.json", "{\"name\": 1}");
+  setting.write("odd.\xE9", "x");
+  setting.write(".git/x.glsl", "int x;");
+  setting.write(".git/y.glsl", "int y;");
+  setting.write("twigl/codes/k.fragment", "void main() {}");
+  setting.write("twigl/modes/k.fragment", "geek\nFalse\nFalse\nFalse\n");
+  write_zip(setting.sources / "p.zip", {{"z.glsl", "int z;"}, {"z.md", "words"}});
+  const ImportCounts counts = setting.import();
+  CHECK(counts.added == 3);
+  CHECK(counts.skipped == std::map<std::string, uint64_t>{{".json", 2},
+                                                          {".md", 1},
+                                                          {".png", 2},
+                                                          {".\xEF\xBF\xBD", 1},
+                                                          {"hidden", 1}});
 }
 
 TEST_CASE("import: names of files that are no UTF-8 do not spoil the rows") {

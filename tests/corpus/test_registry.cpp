@@ -44,12 +44,14 @@ TEST_CASE("registry: folders are searched by extension, without hidden files and
 }
 
 TEST_CASE(
-    "registry: an unreadable blob inside a container is one refused item with a clean reason") {
+    "registry: an unreadable blob inside a container is one refused item with a clean reason, "
+    "another file is passed over") {
   std::vector<corpus::Item> items;
   const corpus::Sink sink = [&](corpus::Item item) { items.push_back(std::move(item)); };
   corpus::read_contained({"x/bad.json", "{\"a\""}, sink);
   corpus::read_contained({"x/other.png", std::string("\0", 1)}, sink);
-  REQUIRE(items.size() == 1);
+  REQUIRE(items.size() == 2);
+  CHECK(std::get<corpus::SkippedFile>(items[1]).kind == ".png");
   const auto& refused = std::get<corpus::RefusedItem>(items[0]);
   CHECK(refused.program.id == "bad");
   CHECK(refused.program.origin == "x/bad.json");

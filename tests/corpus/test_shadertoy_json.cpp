@@ -146,6 +146,25 @@ TEST_CASE("shadertoy: JSON lines keep a licence per row, and a broken line costs
   CHECK(contains(std::get<RefusedItem>(items[3]).refusal.reason, "line 5: no Shadertoy program"));
 }
 
+TEST_CASE("shadertoy: a broken row keeps its id when that can be read") {
+  const auto items = read("set.jsonl",
+                          "{\"id\": \"ok\", \"image_code\": \"x\"}\n"
+                          "{\"id\": \"half\", \"image_code\": \"void main\n"
+                          "{\"id\": \"bare\", \"title\": \"t\"}\n"
+                          "{\"info\": {\"id\": \"inner\"}, \"x\": 1}\n"
+                          "[1,\n");
+  REQUIRE(items.size() == 5);
+  const auto id = [&](size_t i) { return std::get<RefusedItem>(items[i]).program.id; };
+  CHECK(id(1) == "half");
+  CHECK(std::get<RefusedItem>(items[1]).refusal.reason.starts_with("line 2: not valid JSON"));
+  CHECK(id(2) == "bare");
+  CHECK(id(3) == "inner");
+  CHECK(id(4) == "set-5");
+  const auto list = read("pack.json", R"([{"id": "named", "a": 1}, 7])");
+  CHECK(std::get<RefusedItem>(list.at(0)).program.id == "named");
+  CHECK(std::get<RefusedItem>(list.at(1)).program.id == "pack-2");
+}
+
 TEST_CASE("shadertoy: programs without ids are named after file and position") {
   const auto items =
       read("x/pack.json", Json::array({shader("", {pass("image", kCode)}), Json{{"a", 1}}}).dump());

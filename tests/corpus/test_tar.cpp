@@ -64,6 +64,21 @@ TEST_CASE("tar: links, devices and names that climb out do no harm") {
   }
 }
 
+TEST_CASE("tar: what is passed over is counted by its kind") {
+  for (const TarKind kind : kKinds) {
+    const auto skipped = skipped_of(
+        *corpus::make_tar_reader(),
+        {"pack.tar.gz", tar_bytes({{"a.glsl", "int a;"},
+                                   {"d/", "", AE_IFDIR},
+                                   {"d/a.png", "x"},
+                                   {"soft.glsl", "", AE_IFLNK, "/etc/passwd"},
+                                   {"hard.glsl", "", AE_IFREG, "/etc/passwd", true}},
+                                  kind)});
+    CHECK(skipped ==
+          std::map<std::string, uint64_t>{{".png", 1}, {"hard link", 1}, {"symlink", 1}});
+  }
+}
+
 TEST_CASE("tar: a name that is no ASCII is kept") {
   std::string bytes = tar_bytes({{"cafeX.glsl", "int a;"}});
   // The library writes such names only in a UTF-8 locale: put it in and mend the checksum.

@@ -52,6 +52,9 @@ void check_item(const corpus::Item& item) {
     expect(!refused->refusal.reason.empty(), "a refusal has a reason");
     expect(refused->refusal.reason.find('\n') == std::string::npos, "a reason is one line");
     Json(refused->refusal.reason).dump();
+  } else if (const auto* skipped = std::get_if<corpus::SkippedFile>(&item)) {
+    expect(!skipped->kind.empty(), "a skipped file has a kind");
+    Json(skipped->kind).dump();
   } else {
     check_program(std::get<Program>(item));
   }

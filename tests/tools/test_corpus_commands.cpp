@@ -154,6 +154,18 @@ TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes
   CHECK(again["reasons"][0]["names"] == base::Json{{"first_name", 1}, {"second_name", 1}, {"third_name", 1}});
 }
 
+TEST_CASE("import: files that hold no program are counted in one line, and in --json") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  for (const std::string name : {"a.png", "b.png", "c.md"}) base::write_file_atomically(folder / "p" / name, "x");
+  std::filesystem::create_symlink("a.png", folder / "p" / "link.glsl");
+  std::filesystem::create_symlink("b.png", folder / "p" / "other.glsl");
+  const auto text = run_tool({"import", (folder / "p").string(), "--corpus", (folder / "c.db").string()}).out;
+  CHECK_MESSAGE(text.find("5 files skipped: 2 .png, 2 symlinks, 1 .md\n") != std::string::npos, text);
+  const auto json = json_of(run_tool({"import", (folder / "p").string(), "--corpus", (folder / "d.db").string(), "--json"}));
+  CHECK(json["skipped"] == base::Json{{".png", 2}, {".md", 1}, {"symlink", 2}});
+}
+
 TEST_CASE("import: a cause that always has the same name tells it") {
   const testing::TemporaryFolder folder;
   for (const std::string argument : {"p", "p.x"})

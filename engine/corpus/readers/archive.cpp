@@ -55,15 +55,21 @@ struct Member {
   zip_uint64_t index = 0;
 };
 
-/// Members worth reading, sorted by name, so that the order does not depend on the packer.
-std::vector<Member> members_of(zip_t* archive) {
+/// Members worth reading, sorted by name, so that the order does not depend on the packer; the
+/// others go to `sink`.
+std::vector<Member> members_of(zip_t* archive, const Sink& sink) {
   std::vector<Member> members;
   const auto count =
       static_cast<zip_uint64_t>(std::max<zip_int64_t>(zip_get_num_entries(archive, 0), 0));
   for (zip_uint64_t index = 0; index < count; ++index) {
     const char* name = zip_get_name(archive, index, ZIP_FL_ENC_GUESS);
-    if (name == nullptr || !is_readable_name(name) || is_link(archive, index)) continue;
-    members.push_back({name, index});
+    if (name == nullptr || std::string_view(name).ends_with('/')) continue;
+    if (is_link(archive, index))
+      sink(SkippedFile{"symlink"});
+    else if (!is_readable_name(name))
+      sink(SkippedFile{skip_kind(name)});
+    else
+      members.push_back({name, index});
   }
   std::stable_sort(members.begin(), members.end(),
                    [](const Member& a, const Member& b) { return a.name < b.name; });
@@ -120,7 +126,7 @@ class ArchiveReader final : public Reader {
   void read(const Blob& blob, const Sink& sink) const override {
     const Archive archive = open_archive(blob);
     const uint64_t budget_bytes = unpack_budget(blob.bytes.size());
-    const std::vector<Member> members = members_of(archive.get());
+    const std::vector<Member> members = members_of(archive.get(), sink);
     MemberSink out(blob, sink);
     for (const Member& member : members) {
       std::string reason;

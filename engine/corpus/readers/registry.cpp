@@ -72,6 +72,13 @@ bool is_readable_name(std::string_view name) {
          reader_of_extension(name) != nullptr;
 }
 
+std::string skip_kind(std::string_view name) {
+  constexpr size_t kLongest = 12;
+  if (is_hidden(name)) return "hidden";
+  const std::string extension = clean_field(file_extension(name));
+  return extension.empty() || extension.size() > kLongest ? "without extension" : "." + extension;
+}
+
 bool is_line_file(std::string_view name) {
   const std::string extension = file_extension(name);
   return extension == "jsonl" || extension == "ndjson";
@@ -92,7 +99,7 @@ std::string readable_names() {
 
 void read_contained(const Blob& blob, const Sink& sink) {
   const Reader* reader = find_reader(blob);
-  if (reader == nullptr) return;
+  if (reader == nullptr) return sink(SkippedFile{skip_kind(file_name(blob.name))});
   bool delivered = false;
   try {
     reader->read(blob, [&](Item item) {
@@ -104,8 +111,9 @@ void read_contained(const Blob& blob, const Sink& sink) {
     if (delivered) throw;
     std::string reason = e.what();
     if (reason.starts_with(blob.name + ": ")) reason.erase(0, blob.name.size() + 2);
-    sink(refused_while_reading(blob.name, Verdict::parse_error, reason));
+    return sink(refused_while_reading(blob.name, Verdict::parse_error, reason));
   }
+  if (!delivered && !blob.is_piece) sink(SkippedFile{skip_kind(file_name(blob.name))});
 }
 
 RefusedItem refused_while_reading(std::string_view origin, Verdict verdict, std::string reason) {

@@ -14,6 +14,10 @@ const Reader* find_reader(const Blob& blob);
 /// extension, no hidden file, no documentation (README.txt, manifest.json, ...).
 bool is_readable_name(std::string_view name);
 
+/// What a file that is passed over is counted as, by its name: ".png", "hidden", "without
+/// extension".
+std::string skip_kind(std::string_view name);
+
 /// Whether a file of this name holds JSON lines, which may be read in pieces of any total size.
 bool is_line_file(std::string_view name);
 
@@ -24,7 +28,7 @@ size_t max_bytes_of(std::string_view name);
 std::string readable_names();
 
 /// Reads a blob that was found in a folder or an archive: when it cannot be read at all, that is
-/// one refused item. A blob that no reader accepts is passed over.
+/// one refused item; when nothing in it is a program, a skipped file.
 void read_contained(const Blob& blob, const Sink& sink);
 
 /// The item for something named `origin` that was refused while reading.

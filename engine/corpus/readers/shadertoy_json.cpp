@@ -162,6 +162,15 @@ std::optional<Item> item_of(const Json& value, const std::string& fallback_id, c
   return std::nullopt;
 }
 
+/// The id that some JSON tells wherever programs have theirs, else the other.
+std::string id_or(const Json& value, const std::string& otherwise) {
+  const Json& wrapped = member(value, "Shader");
+  const Json& shader = wrapped.is_object() ? wrapped : value;
+  for (const Json* about : {&shader, &member(shader, "info")})
+    if (std::string id = id_of(member(*about, "id")); !id.empty()) return id;
+  return otherwise;
+}
+
 Item not_a_program(const std::string& id, const Blob& blob, std::string reason) {
   RefusedItem item = refused_while_reading(blob.name, Verdict::parse_error, std::move(reason));
   item.program.id = clean_id(id);
@@ -177,7 +186,7 @@ void read_list(const Json& list, const Blob& blob, const Sink& sink) {
     const std::string id = base::concat(file_stem(blob.name), "-", ++number);
     std::optional<Item> item = item_of(value, id, blob);
     sink(item ? *std::move(item)
-              : not_a_program(id, blob, base::concat("element ", number, ": ", kNoProgram)));
+              : not_a_program(id_or(value, id), blob, base::concat("element ", number, ": ", kNoProgram)));
   }
 }
 
@@ -213,19 +222,15 @@ std::string_view without_mark(std::string_view bytes) {
   return bytes;
 }
 
-/// Of half a program nothing is kept.
-Json whole_json(std::string_view text, const std::string& where) {
-  base::LenientJson json = base::parse_json_leniently(text, where);
-  if (!json.problem.empty()) throw UsageError(json.problem);
-  return std::move(json.value);
-}
-
 Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
   const std::string id = base::concat(file_stem(blob.name), "-", number);
   const std::string where = base::concat("line ", number);
   try {
-    std::optional<Item> item = item_of(whole_json(line, where), id, blob);
-    return item ? *std::move(item) : not_a_program(id, blob, where + ": " + kNoProgram);
+    // Of half a program nothing is kept but its id.
+    const base::LenientJson json = base::parse_json_leniently(line, where);
+    if (!json.problem.empty()) return not_a_program(id_or(json.value, id), blob, json.problem);
+    std::optional<Item> item = item_of(json.value, id, blob);
+    return item ? *std::move(item) : not_a_program(id_or(json.value, id), blob, where + ": " + kNoProgram);
   } catch (const UsageError& e) {
     return not_a_program(id, blob, e.what());
   }

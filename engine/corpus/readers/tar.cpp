@@ -70,6 +70,14 @@ class TarStream {
             archive_entry_hardlink(entry_) == nullptr && archive_entry_symlink(entry_) == nullptr);
   }
 
+  /// "symlink", "hard link", or nothing.
+  std::string link_kind() const {
+    if (is_single_file()) return "";
+    if (archive_entry_filetype(entry_) == AE_IFLNK || archive_entry_symlink(entry_) != nullptr)
+      return "symlink";
+    return archive_entry_hardlink(entry_) != nullptr ? "hard link" : "";
+  }
+
   /// The member's bytes; on failure `reason` says why. A size that the header claims is not
   /// believed.
   std::string read(size_t max_bytes, std::string& reason) {
@@ -137,7 +145,7 @@ class TarReader final : public Reader {
   void read(const Blob& blob, const Sink& sink) const override {
     TarStream stream = open(blob);
     std::string rest;
-    std::vector<Member> members = members_of(stream, unpack_budget(blob.bytes.size()), rest);
+    std::vector<Member> members = members_of(stream, unpack_budget(blob.bytes.size()), rest, sink);
     // Sorted, so that the order does not depend on the packer.
     std::stable_sort(members.begin(), members.end(),
                      [](const Member& a, const Member& b) { return a.name < b.name; });
@@ -160,10 +168,10 @@ class TarReader final : public Reader {
     return TarStream(blob);
   }
 
-  /// Members worth reading, all at once: a compressed stream has no way back. `rest` says why the
-  /// end was not reached.
-  static std::vector<Member> members_of(TarStream& stream, uint64_t budget_bytes,
-                                        std::string& rest) {
+  /// Members worth reading, all at once: a compressed stream has no way back; the others go to
+  /// `sink`. `rest` says why the end was not reached.
+  static std::vector<Member> members_of(TarStream& stream, uint64_t budget_bytes, std::string& rest,
+                                        const Sink& sink) {
     std::vector<Member> members;
     uint64_t kept_bytes = 0;
     int64_t num_members = 0;
@@ -174,6 +182,10 @@ class TarReader final : public Reader {
         if (!member.reason.empty()) member.bytes.clear();
         kept_bytes += member.bytes.size();
         members.push_back(std::move(member));
+      } else if (std::string link = stream.link_kind(); !link.empty()) {
+        sink(SkippedFile{std::move(link)});
+      } else if (stream.is_file()) {
+        sink(SkippedFile{skip_kind(member.name)});
       }
       stream.skip(budget_bytes);
       // Holes in sparse members are kept without having been unpacked.
