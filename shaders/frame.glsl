@@ -8,7 +8,24 @@ layout(std430, set = 0, binding = PP_BINDING_SCRATCH) writeonly buffer PpScratch
 layout(std430, set = 0, binding = PP_BINDING_STATISTICS) buffer PpStatistics { FrameStatistics pp_statistics[]; };
 layout(std430, set = 0, binding = PP_BINDING_TEXELS) readonly buffer PpTexels { uint pp_texels[]; };
 #ifdef PP_BUFFERS
+// Programs that scatter whole numbers (shaders/scatter.glsl) see the same memory as words.
+#ifdef PP_SCATTERS
+layout(std430, set = 0, binding = PP_BINDING_BUFFERS) buffer PpBuffers { uint pp_buffer_words[]; };
+vec4 pp_load_texel(uint at) {
+  return uintBitsToFloat(uvec4(pp_buffer_words[4u * at], pp_buffer_words[4u * at + 1u], pp_buffer_words[4u * at + 2u],
+                               pp_buffer_words[4u * at + 3u]));
+}
+void pp_save_texel(uint at, vec4 c) {
+  const uvec4 words = floatBitsToUint(c);
+  for (uint i = 0u; i < 4u; ++i) pp_buffer_words[4u * at + i] = words[i];
+}
+#define PP_LOAD_TEXEL(at) pp_load_texel(at)
+#define PP_SAVE_TEXEL(at, c) pp_save_texel(at, c)
+#else
 layout(std430, set = 0, binding = PP_BINDING_BUFFERS) buffer PpBuffers { vec4 pp_buffers[]; };
+#define PP_LOAD_TEXEL(at) pp_buffers[at]
+#define PP_SAVE_TEXEL(at, c) pp_buffers[at] = c
+#endif
 #endif
 
 #ifdef PP_BUFFERS
@@ -84,8 +101,8 @@ uint pp_buffer_start(uint index, uint frame_number) {
 vec4 pp_buffer_texel(uint index, ivec2 position) {
   const bool is_written = index < pp_dispatch.first_buffer;
   if (!is_written && (pp_dispatch.step == 0u || (PP_FRAME.layout_.z & 4u) != 0u)) return vec4(0.0);
-  return pp_buffers[pp_buffer_start(index, is_written ? pp_dispatch.step : pp_dispatch.step - 1u) +
-                    uint(position.y) * uint(PP_FRAME.canvas.x) + uint(position.x)];
+  return PP_LOAD_TEXEL(pp_buffer_start(index, is_written ? pp_dispatch.step : pp_dispatch.step - 1u) +
+                       uint(position.y) * uint(PP_FRAME.canvas.x) + uint(position.x));
 }
 
 // Stores one texel of the k-th buffer that this pass writes, unclamped; a discarded one keeps what it was.
@@ -94,8 +111,7 @@ void pp_store_buffer(uint k, vec4 c) {
   if (k == 0u && pp_budget < 0) atomicAdd(pp_statistics[PP_FRAME.target.w].num_budget_px, 1u);
   const uint index = pp_dispatch.first_buffer + k;
   if (pp_discarded) c = pp_buffer_texel(index, pp_pixel);
-  pp_buffers[pp_buffer_start(index, pp_dispatch.step) + uint(pp_pixel.y) * uint(PP_FRAME.canvas.x) +
-             uint(pp_pixel.x)] = c;
+  PP_SAVE_TEXEL(pp_buffer_start(index, pp_dispatch.step) + uint(pp_pixel.y) * uint(PP_FRAME.canvas.x) + uint(pp_pixel.x), c);
 }
 #endif
 

@@ -1,5 +1,5 @@
 // Bonzomatic, the live-coding tool of shader showdowns (https://github.com/Gargaj/Bonzomatic):
-// desktop GLSL, sound in one-dimensional textures, its own textures, the previous frame.
+// desktop GLSL, sound in one-dimensional textures, its own textures, the previous frame, images to scatter into.
 #include "engine/dialect/host_dialects.h"
 
 namespace progpretrain::dialect {
@@ -9,6 +9,7 @@ Dialect bonzomatic_dialect() {
   d.version = {410, false};
   d.previous_frame = {{"texPreviousFrame"}};
   d.previous_frame_has_8_bits = true;
+  d.has_compute_textures = true;
   for (const char* name : {"texFFT", "texFFTSmoothed", "texFFTIntegrated"})
     d.inputs.push_back({name, "music"});
   return d;

@@ -65,6 +65,7 @@ struct Dialect {
   bool other_samplers_read_previous = false; ///< any other sampler that the author declares reads
                                              ///< the first target as well; else a stand-in texture
   std::vector<HostInput> inputs;
+  bool has_compute_textures = false;         ///< compute_textures.h
   /// For hosts whose programs have passes of their own; nullptr: by the entry.
   corpus::Result<ComputeProgram> (*translate)(const Dialect&, const corpus::Program&) = nullptr;
 };

@@ -56,7 +56,8 @@ Found find_in_declaration(const Tokens& tokens, const GlobalItem& item) {
   return std::nullopt;
 }
 
-Found find_in_code(const AuthorProgram& program, const GlobalItem& item) {
+Found find_in_code(const AuthorProgram& program, const GlobalItem& item,
+                   const std::vector<size_t>& permitted_calls) {
   const Tokens& tokens = program.tokens;
   const bool is_function = item.kind == GlobalItem::Kind::function;
   for (size_t i = item.first; i < item.last; ++i) {
@@ -67,7 +68,9 @@ Found find_in_code(const AuthorProgram& program, const GlobalItem& item) {
       return refuse_unsupported(line, "uses layout");
     if (name.starts_with("gl_") && !is_known_gl_name(name))
       return refuse_unsupported(line, "uses " + name);
-    if (!program.is_builtin_call(i)) continue;
+    if (!program.is_builtin_call(i) ||
+        std::binary_search(permitted_calls.begin(), permitted_calls.end(), i))
+      continue;
     if (is_shared_memory_function(name)) return refuse_unsupported(line, "calls " + name);
   }
   return std::nullopt;
@@ -88,14 +91,15 @@ bool is_shared_memory_function(std::string_view name) {
          name == "subgroupBarrier";
 }
 
-std::optional<corpus::Refusal> find_forbidden(const AuthorProgram& program) {
+std::optional<corpus::Refusal> find_forbidden(const AuthorProgram& program,
+                                              const std::vector<size_t>& permitted_calls) {
   for (const GlobalItem& item : program.items) {
     if (item.kind == GlobalItem::Kind::block) {
       if (auto found = find_in_block(program.tokens, item)) return found;
     } else if (item.kind == GlobalItem::Kind::declaration) {
       if (auto found = find_in_declaration(program.tokens, item)) return found;
     }
-    if (auto found = find_in_code(program, item)) return found;
+    if (auto found = find_in_code(program, item, permitted_calls)) return found;
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/dialect/author_program.h"
+#include "engine/dialect/compute_textures.h"
 #include "engine/dialect/constants.h"
 #include "engine/dialect/editor_directives.h"
 #include "engine/dialect/embedded_shaders.h"
@@ -102,7 +103,8 @@ std::string second_colour(const Dialect& dialect, const Interface& interface) {
 
 /// What decides which parts a unit is made of.
 struct Needs {
-  bool derivatives = false, textures = false, buffers = false, sized_buffers = false;
+  bool derivatives = false, textures = false, buffers = false, sized_buffers = false,
+       scatters = false;
 };
 
 /// Lines that stand before the preludes.
@@ -120,6 +122,7 @@ std::string head(const Needs& needs) {
         "#define PP_QUADS 1\n";
   }
   if (needs.buffers) text += "#define PP_BUFFERS 1\n";
+  if (needs.scatters) text += "#define PP_SCATTERS 1\n";
   if (needs.sized_buffers) text += "#define PP_SIZED_BUFFERS 1\n";
   return text;
 }
@@ -200,7 +203,14 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
     return joined.refused(refuse_parse(0, "defines no function " + entry));
   drop_unreachable_host_functions(*author, entry);
   drop_unused_images(*author);
-  if (auto refusal = find_forbidden(*author)) return joined.refused(*refusal);
+  ComputeTexturePlan compute_textures;
+  if (dialect.has_compute_textures) {
+    auto plan = plan_compute_textures(*author);
+    if (!plan) return joined.refused(plan.error());
+    compute_textures = std::move(*plan);
+  }
+  if (auto refusal = find_forbidden(*author, compute_textures.calls))
+    return joined.refused(*refusal);
   const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers);
   if (!samplers) return joined.refused(samplers.error());
 
@@ -214,18 +224,22 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   auto interface = rewrite_interface(*author, dialect, out.parameters);
   if (!interface) return joined.refused(interface.error());
   apply_samplers(*author, *samplers);
+  apply_compute_textures(*author, compute_textures);
   const FragmentUse use = rewrite_fragment_stage(*author);
   zero_initialise(author->tokens, author->items);
 
   Needs needs;
   needs.derivatives = use.derivatives || samplers->needs_derivatives;
   needs.textures = samplers->reads_textures;
-  needs.buffers = pass.has_buffers || samplers->reads_buffers();
+  needs.scatters = compute_textures.is_used();
+  needs.buffers = pass.has_buffers || samplers->reads_buffers() || needs.scatters;
   needs.sized_buffers = pass.has_sized_buffers;
 
   out.notes = interface->notes;
   out.buffers_read = buffers_read(*samplers);
   out.may_discard = use.discards;
+  out.scatters = compute_textures.is_used();
+  out.reads_scattered = compute_textures.reads;
   for (const SamplerPlan::Sampler& sampler : samplers->samplers)
     if (!sampler.binding.note.empty()) out.notes.push_back(sampler.binding.note);
   out.unit.name = pass.name;
@@ -236,11 +250,23 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   out.unit.glsl = head(needs);
   for (const char* file : {"frame_params.h", "frame.glsl"}) out.unit.glsl += shader_text(file);
   if (needs.textures) out.unit.glsl += texture_part(program);
+  if (needs.scatters) out.unit.glsl += shader_text("scatter.glsl");
   out.unit.glsl += program + "#line 1 0\n" +
                    epilogue(dialect, colour_expression(dialect, *interface, use),
                             second_colour(dialect, *interface), needs.buffers, pass.keeps_floats);
   out.unit.glsl += shader_text("entry.glsl");
   return out;
+}
+
+ComputeUnit zero_unit() {
+  ComputeUnit unit;
+  Needs needs;
+  needs.buffers = true;
+  unit.glsl = head(needs);
+  for (const char* file : {"frame_params.h", "frame.glsl"}) unit.glsl += shader_text(file);
+  unit.glsl += "vec4 pp_program_colour() { return vec4(0.0); }\n";
+  unit.glsl += shader_text("entry.glsl");
+  return unit;
 }
 
 }  // namespace progpretrain::dialect

@@ -36,6 +36,8 @@ inline constexpr std::string_view kBufferSize = "ivec2 pp_buffer_size(uint index
 struct PassUnit {
   ComputeUnit unit;
   std::vector<uint32_t> buffers_read;  ///< their indices, each once
+  bool scatters = false;  ///< it uses compute textures, which are buffer 0 (compute_textures.h)
+  bool reads_scattered = false;
   bool may_discard = false;            ///< a texel of its buffers can stay what it was
   std::vector<std::string> notes;
   ParameterTable parameters;  ///< of this pass and those before it
@@ -44,5 +46,8 @@ struct PassUnit {
 /// Translates it. Refusal: parse_error or unsupported; the line is the author's, in the pass's own
 /// text, or in the common text when the reason begins with "Common: ".
 corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pass);
+
+/// A unit that draws zeros.
+ComputeUnit zero_unit();
 
 }  // namespace progpretrain::dialect

@@ -77,13 +77,16 @@ corpus::Result<ComputeProgram> translate_shadertoy(const Dialect& dialect,
   return out;
 }
 
-corpus::Result<ComputeProgram> translate_single(const Dialect& dialect,
-                                                const corpus::Program& program) {
+namespace {
+
+/// `first_buffer`: the one of the host's first render target.
+PassText single_pass(const Dialect& dialect, const corpus::Program& program,
+                     uint32_t first_buffer) {
   PassText pass;
   pass.common = program.common;
   pass.source = program.source;
   for (const HostSampler& sampler : dialect.previous_frame)
-    pass.samplers.push_back(buffer_binding(std::string(sampler.name), sampler.buffer,
+    pass.samplers.push_back(buffer_binding(std::string(sampler.name), first_buffer + sampler.buffer,
                                            dialect.previous_frame_is_smooth));
   for (const HostInput& input : dialect.inputs) {
     corpus::Input medium;
@@ -95,11 +98,36 @@ corpus::Result<ComputeProgram> translate_single(const Dialect& dialect,
   }
   pass.other_samplers = stand_in_binding;
   if (dialect.other_samplers_read_previous)
-    pass.other_samplers = [&](const std::string& name, SamplerType) {
-      return buffer_binding(name, 0, dialect.previous_frame_is_smooth);
+    pass.other_samplers = [first_buffer, is_smooth = dialect.previous_frame_is_smooth](
+                              const std::string& name, SamplerType) {
+      return buffer_binding(name, first_buffer, is_smooth);
     };
-  auto unit = translate_pass(dialect, pass);
+  return pass;
+}
+
+/// Buffer 0 holds the compute textures, cleared before the pass that scatters into them; buffer 1 the
+/// picture.
+corpus::Result<ComputeProgram> translate_scattering(const Dialect& dialect,
+                                                    const corpus::Program& program) {
+  auto unit = translate_pass(dialect, single_pass(dialect, program, 1));
   if (!unit) return corpus::Refused(unit.error());
+  ComputeProgram out;
+  out.units.push_back(zero_unit());
+  out.passes.push_back({0, 0, 1, 0});
+  out.num_buffers = 2;
+  out.shown_buffer = 1;
+  out.has_feedback = unit->reads_scattered;
+  append(out, std::move(*unit), 1, 1);
+  return out;
+}
+
+}  // namespace
+
+corpus::Result<ComputeProgram> translate_single(const Dialect& dialect,
+                                                const corpus::Program& program) {
+  auto unit = translate_pass(dialect, single_pass(dialect, program, 0));
+  if (!unit) return corpus::Refused(unit.error());
+  if (unit->scatters) return translate_scattering(dialect, program);
   const bool reads_last_frame = !unit->buffers_read.empty();
   ComputeProgram out;
   out.num_buffers = reads_last_frame ? dialect.num_targets : 0;

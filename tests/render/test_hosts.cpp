@@ -16,6 +16,7 @@ constexpr uint32_t kSize = 8;
 struct Drawing {
   uint32_t num_frames = 4;
   std::vector<float> parameters;  ///< empty: the defaults
+  uint32_t size_px = kSize;
 };
 
 render::DrawnFrames draw(const std::string& dialect, const std::string& source,
@@ -30,8 +31,8 @@ render::DrawnFrames draw(const std::string& dialect, const std::string& source,
   if (!module) FAIL("refused: line " << module.error().line << ": " << module.error().reason);
   render::RenderSession session(
       testing::cpu_device(), 1, [&](uint32_t) { return *module; },
-      frames::make_host_ring(testing::cpu_device(), {1, kSize, kSize}, 3));
-  render::FrameRequest request = render::preview_request(0, kSize, 1.0f);
+      frames::make_host_ring(testing::cpu_device(), {1, drawing.size_px, drawing.size_px}, 3));
+  render::FrameRequest request = render::preview_request(0, drawing.size_px, 1.0f);
   request.warmup_frames = drawing.num_frames;
   request.latent.num_parameters = static_cast<uint32_t>(drawing.parameters.size());
   std::copy(drawing.parameters.begin(), drawing.parameters.end(),
@@ -177,6 +178,47 @@ TEST_CASE("hosts drawn: Bonzomatic's previous frame and one-dimensional spectrum
       "0.0, "
       "fGlobalTime, 0, 1); }";
   CHECK(pixel(draw("bonzomatic", head + spectrum), 0, 0) == Rgb{255, 255, 0});
+}
+
+TEST_CASE("hosts drawn: Bonzomatic's pixels scatter into images that the next frame reads") {
+  const std::string head =
+      "#version 420 core\nuniform float fGlobalTime; uniform vec2 v2Resolution; uniform sampler2D "
+      "texPreviousFrame; layout(r32ui) uniform coherent uimage2D[3] computeTex;\nlayout(r32ui) "
+      "uniform coherent uimage2D[3] computeTexBack;\nlayout(location = 0) out vec4 o;\n";
+  // Every pixel counts at one texel of the first image; its column at the second, in both halves.
+  const std::string count =
+      "void main() { ivec2 at = ivec2(gl_FragCoord.xy); imageAtomicAdd(computeTex[0], ivec2(1, 2), "
+      "1); imageAtomicMax(computeTex[1], ivec2(at.x / 4, 0), uint(at.x)); imageAtomicAdd(computeTex"
+      "[2], ivec2(-1, 0), 1u); uint n = imageLoad(computeTexBack[0], ivec2(1, 2)).x;"
+      "uint m = imageLoad(computeTexBack[1], ivec2(at.x / 4, 0)).x;"
+      "uint none = imageLoad(computeTexBack[2], ivec2(0)).x + imageLoad(computeTexBack[0], ivec2(7)).x;"
+      "o = vec4(n, m, none, 255.0) / 255.0; }";
+  for (const uint32_t num_frames : {2u, 5u}) {
+    const auto frames = draw("bonzomatic", head + count, {num_frames, {}});
+    CHECK(pixel(frames, 0, 0) == Rgb{64, 3, 0});
+    CHECK(pixel(frames, 7, 5) == Rgb{64, 7, 0});
+  }
+  CHECK(pixel(draw("bonzomatic", head + count, {1, {}}), 0, 0) == Rgb{0, 0, 0});
+  // Lanes beyond the border of the canvas and discarded ones do not count.
+  Drawing odd{3, {}};
+  odd.size_px = 5;
+  CHECK(draw("bonzomatic", head + count, odd).image(0)[0] == 25);
+  const std::string half = "void main() { if (gl_FragCoord.x < 4.0) discard; "
+                           "imageAtomicAdd(computeTex[0], ivec2(0), 1); "
+                           "o = vec4(imageLoad(computeTexBack[0], ivec2(0)).x) / 255.0; }";
+  CHECK(pixel(draw("bonzomatic", head + half, {3, {}}), 7, 0)[0] == 32);
+}
+
+TEST_CASE("hosts drawn: Bonzomatic's images live beside the frame before, and keep the largest value") {
+  const std::string source =
+      "#version 420 core\nuniform vec2 v2Resolution; uniform float fGlobalTime; uniform sampler2D "
+      "texPreviousFrame; layout(r32ui) uniform uimage2D[3] computeTex, computeTexBack;\nout vec4 "
+      "o;\nvoid main() { ivec2 at = ivec2(gl_FragCoord.xy); imageStore(computeTex[at.x % 3], "
+      "ivec2(0), ivec4(at.x)); o = texelFetch(texPreviousFrame, at, 0) + vec4(16.0 / 255.0, "
+      "float(imageLoad(computeTexBack[1], ivec2(0)).x) / 255.0, imageSize(computeTex[0]).x / 255.0, "
+      "0.0); }";
+  // Three frames: 16 each; the column 7 of the frame before twice; the size each.
+  CHECK(pixel(draw("bonzomatic", source, {3, {}}), 3, 3) == Rgb{48, 14, 24});
 }
 
 TEST_CASE("hosts drawn: mainImage starts a sandbox text whose main is switched off") {
