@@ -1,5 +1,7 @@
 #include "engine/dialect/translate.h"
 
+#include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "engine/dialect/detect.h"
@@ -23,15 +25,25 @@ corpus::Refusal unknown_dialect(const std::string& name) {
   return refuse_unsupported(0, "unknown dialect " + name + " (known: " + known_dialects() + ")");
 }
 
+/// People write names of dialects as they like, and readers in small letters.
+const Dialect* dialect_in_any_case(std::string_view name) {
+  const auto is_same = [](unsigned char a, unsigned char b) {
+    return std::tolower(a) == std::tolower(b);
+  };
+  for (const Dialect& d : dialects())
+    if (std::equal(d.name.begin(), d.name.end(), name.begin(), name.end(), is_same)) return &d;
+  return nullptr;
+}
+
 }  // namespace
 
 corpus::Result<corpus::Classification> classify(const corpus::Program& program) {
   if (auto refusal = check_size(program)) return corpus::Refused(*refusal);
   corpus::Classification result;
   if (!program.dialect.empty()) {
-    if (find_dialect(program.dialect) == nullptr)
-      return corpus::Refused(unknown_dialect(program.dialect));
-    result.dialect = program.dialect;
+    const Dialect* named = dialect_in_any_case(program.dialect);
+    if (named == nullptr) return corpus::Refused(unknown_dialect(program.dialect));
+    result.dialect = named->name;
     result.reason = "given by its source";
   } else {
     auto detection = detect(program.source);

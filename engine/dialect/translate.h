@@ -7,8 +7,8 @@
 
 namespace progpretrain::dialect {
 
-/// Finds the dialect (unless the program names one) and the content hash. Refusal (verdict
-/// unsupported, stage "dialect") when the text is in no known dialect or the named one is unknown;
+/// Finds the dialect (unless the program names one, in capitals or not) and the content hash.
+/// Refusal (verdict unsupported, stage "dialect") when the text is in no known dialect or the named one is unknown;
 /// the reason lists the known ones.
 corpus::Result<corpus::Classification> classify(const corpus::Program& program);
 

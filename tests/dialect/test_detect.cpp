@@ -160,6 +160,10 @@ TEST_CASE("classify: a given dialect is taken, an unknown one refused, a huge so
   CHECK(given->dialect == "twigl:geekest");
   CHECK(given->reason == "given by its source");
   CHECK(given->content_hash.size() == 64);
+  program.dialect = "TwiGL:geekest_mrt";
+  const auto other_case = progpretrain::dialect::classify(program);
+  REQUIRE(other_case);
+  CHECK(other_case->dialect == "twigl:geekest_MRT");
   program.dialect = "basic";
   CHECK(!progpretrain::dialect::classify(program));
   program.dialect.clear();
