@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/frames/frame_ring.h"
 #include "engine/gpu/device.h"
 #include "engine/render/measure_latents.h"
 #include "engine/render/screen_program.h"
@@ -102,12 +103,12 @@ class Server {
     stage_.clear();
     try {
       return carry_out(task);
+    } catch (const frames::DeviceLost&) {
+      throw;
     } catch (const UsageError& e) {
       return {{"type", "error"}, {"kind", "usage"}, {"message", e.what()}};
     } catch (const EnvironmentError& e) {
       return {{"type", "error"}, {"kind", "environment"}, {"message", e.what()}};
-    } catch (const render::DeviceLost&) {
-      throw;
     } catch (const std::bad_alloc&) {
       // The tasks before may have taken it: the parent tries again in a fresh worker.
       std::fprintf(stderr, "out of memory\n");
@@ -221,7 +222,7 @@ class Server {
       std::puts("a driver prints to stdout");
       std::fflush(stdout);
     } else if (kind == "lose_device") {
-      throw render::DeviceLost("injected");
+      throw frames::DeviceLost("injected");
     } else if (kind != "none") {
       throw UsageError("the worker knows no fault \"" + kind + "\"");
     }
@@ -261,7 +262,7 @@ int main(int argc, char** argv) {
   Wire wire;
   try {
     return serve(wire, arguments->allow_faults);
-  } catch (const render::DeviceLost& e) {
+  } catch (const frames::DeviceLost& e) {
     std::fprintf(stderr, "device lost: %s\n", e.what());
     std::fflush(stderr);
     ::_exit(render::kExitDeviceLost);  // destructors would wait for the device

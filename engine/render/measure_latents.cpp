@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/dialect/translate.h"
+#include "engine/gpu/vulkan.h"
 #include "engine/render/picture_statistics.h"
 #include "engine/render/render_session.h"
 #include "engine/render/worker_pool.h"
@@ -244,7 +245,7 @@ std::vector<uint32_t> choose_literals(const std::vector<LiteralEffect>& effects)
 corpus::Result<LatentMeasurement> measure_latents(const std::shared_ptr<gpu::Device>& device,
                                                   const corpus::Program& program,
                                                   const spirv::ModuleCache& cache,
-                                                  const OnStage& on_stage) {
+                                                  const OnStage& on_stage) try {
   using Kind = spirv::Variant::Kind;
   const auto plain = translate_program(program, cache, on_stage);
   if (!plain) return corpus::Refused(plain.error());
@@ -301,6 +302,8 @@ corpus::Result<LatentMeasurement> measure_latents(const std::shared_ptr<gpu::Dev
     out.distances = measure_distances(session, on_stage);
   }
   return out;
+} catch (const vk::DeviceLostError& e) {
+  throw frames::DeviceLost(e.what());
 }
 
 }  // namespace progpretrain::render

@@ -231,6 +231,8 @@ struct ProgramScreener::Impl {
       const CpuStopwatch stopwatch;
       draw(*device, first, kFirstDrawSize_px, std::span(kTimes_s).first(1));
       out.measurements["compile_ms"] = stopwatch.ms();
+    } catch (const frames::DeviceLost&) {
+      throw;  // says nothing about the program
     } catch (const EnvironmentError& e) {
       out = refused({Verdict::unsupported, kStageDriver, 0, e.what()});
       return;
@@ -270,7 +272,7 @@ Screening ProgramScreener::screen(const corpus::Program& program, const OnStage&
   try {
     impl_->draw_all(translated->module, on_stage, out);
   } catch (const vk::DeviceLostError& e) {
-    throw DeviceLost(e.what());
+    throw frames::DeviceLost(e.what());
   } catch (const vk::OutOfHostMemoryError& e) {
     return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
   } catch (const vk::OutOfDeviceMemoryError& e) {

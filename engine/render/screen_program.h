@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 
 #include "engine/corpus/store.h"
@@ -20,11 +19,6 @@ namespace progpretrain::render {
 
 /// Called before every stage of the work (see worker_pool.h for their names).
 using OnStage = std::function<void(std::string_view stage)>;
-
-/// The device is lost: the process that holds it must end.
-class DeviceLost : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 struct TranslatedModule {
   Translation translation;
@@ -69,7 +63,7 @@ class ProgramScreener {
   ///   coverage, spectral_slope (see picture_statistics.h; absent when no frame has detail),
   ///   png_bytes (of a frame as PNG) and motion (mean absolute difference between consecutive
   ///   frames, in [0,1]).
-  /// `known` as in translate_program(). Throws DeviceLost.
+  /// `known` as in translate_program(). Throws frames::DeviceLost: the process must end then.
   corpus::Screening screen(const corpus::Program& program, const OnStage& on_stage,
                            const std::optional<Translation>& known = std::nullopt);
 
