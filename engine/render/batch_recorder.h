@@ -31,9 +31,10 @@ struct RecordedPictures {
 
 /// Every phase of the plan in turn: pictures of programs without buffers; the passes that write
 /// buffers, frame by frame, pass by pass, all programs together; the pictures that read them; the
-/// means of supersampled pictures, and the pictures that look at shared canvases. Barriers stand between phases, after every (frame, pass) and
-/// before the means, and at the start where the plan uses canvases or scratch, which an earlier
-/// submission may still be reading. target.marks[i] is set when the i-th part of the result is drawn.
+/// means of supersampled pictures, and the pictures that look at shared canvases. Barriers stand
+/// between phases, after every (frame, pass) and before the means, and at the start where the plan
+/// uses canvases or scratch, which an earlier submission may still be reading. target.marks[i] is
+/// set when the i-th part of the result is drawn.
 std::vector<RecordedPictures> record_batch(const BatchPlan& plan, PipelinePool::Impl& pool, const RecordTarget& target);
 
 /// Makes what compute shaders wrote visible to later compute shaders, or to the host.

@@ -16,7 +16,6 @@ struct Quarantined {
   uint64_t first_sample = 0;
 };
 
-/// How the requests of a run are drawn. Frozen in the run's configuration; the quarantine grows.
 /// In what the views of a sample differ, beside their windows.
 enum class ViewKind {
   window,  ///< nothing: the same moment of the same program
@@ -24,7 +23,8 @@ enum class ViewKind {
   frame    ///< each shows a moment of its own
 };
 
-/// How the requests of a run are drawn. Frozen in the run's configuration.
+/// How the requests of a run are drawn. Frozen in the run's configuration, but that the quarantine
+/// grows.
 struct RequestPlan {
   uint64_t seed = 0;
   uint32_t num_programs = 0;
