@@ -20,10 +20,21 @@ bool in_quarantine(const RequestPlan& plan, uint32_t program, uint64_t sample) {
   });
 }
 
+// The program of a showing, or what takes its place.
+uint32_t program_shown(const RequestPlan& plan, const Rotation& rotation, uint64_t sample, const Showing& showing) {
+  uint32_t program = showing.program;
+  for (uint32_t draw = 0; in_quarantine(plan, program, sample); ++draw) {
+    if (draw == kMaxSubstitutes)
+      throw EnvironmentError("nearly all programs are in quarantine, because drawing them stopped the run");
+    program = substitute_program(rotation, sample, draw);
+  }
+  return program;
+}
+
 // Latents are drawn by this number: the sample's own, or one that all samples of a shared canvas have in common.
-uint64_t latent_number(const RequestPlan& plan, uint64_t sample, const Showing& showing) {
+uint64_t latent_number(const RequestPlan& plan, const Rotation& rotation, uint64_t sample, const Showing& showing) {
   constexpr uint64_t kShared = 1ull << 63;
-  const uint64_t canvas = canvas_of(*plan.sharing, rotation_of(plan), showing);
+  const uint64_t canvas = canvas_of(*plan.sharing, rotation, showing);
   PP_CHECK(sample < kShared && canvas < 1ull << 32);
   return kShared | (canvas << 31) | showing.program;
 }
@@ -48,24 +59,19 @@ Rotation rotation_of(const RequestPlan& plan) {
 
 uint32_t program_of_sample(const RequestPlan& plan, uint64_t sample) {
   const Rotation rotation = rotation_of(plan);
-  uint32_t program = showing_of_sample(rotation, sample).program;
-  for (uint32_t draw = 0; in_quarantine(plan, program, sample); ++draw) {
-    if (draw == kMaxSubstitutes)
-      throw EnvironmentError("nearly all programs are in quarantine, because drawing them stopped the run");
-    program = substitute_program(rotation, sample, draw);
-  }
-  return program;
+  return program_shown(plan, rotation, sample, showing_of_sample(rotation, sample));
 }
 
 FrameRequest request_of_view(const RequestPlan& plan, uint64_t sample, uint32_t view) {
   PP_CHECK(view < plan.views, "view ", view, " of ", plan.views);
   FrameRequest request;
-  const Showing showing = showing_of_sample(rotation_of(plan), sample);
-  request.program = program_of_sample(plan, sample);
+  const Rotation rotation = rotation_of(plan);
+  const Showing showing = showing_of_sample(rotation, sample);
+  request.program = program_shown(plan, rotation, sample, showing);
   uint64_t latent = sample;
   // A substitute shows no canvas of its own.
   if (plan.sharing && plan.sharing->applies_to(request.program) && request.program == showing.program) {
-    latent = latent_number(plan, sample, showing);
+    latent = latent_number(plan, rotation, sample, showing);
     request.drawn_px = {plan.sharing->drawn_px, plan.sharing->drawn_px};
   }
   request.latent.time_s = base::Philox(plan.seed, latent, kTime).uniform(plan.time_s[0], plan.time_s[1]);
