@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
-#include <thread>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -90,10 +89,6 @@ void append_options(const std::string& path, const std::vector<std::string>& arg
 }
 
 }  // namespace
-
-uint32_t CommonOptions::num_jobs() const {
-  return jobs > 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
-}
 
 void add_common_options(CLI::App& command, CommonOptions& options, unsigned takes) {
   if (takes & kCorpus)

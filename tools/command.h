@@ -21,8 +21,6 @@ struct CommonOptions {
   uint64_t seed = 0;
   uint32_t jobs = 0;             ///< worker processes; 0 = one per core
   bool json = false, quiet = false;
-
-  uint32_t num_jobs() const;
 };
 
 /// Which of the common options a command takes.

@@ -106,7 +106,7 @@ corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::Im
 render::ScreeningOptions screening_options(const CommonOptions& options) {
   render::ScreeningOptions screening;
   screening.worker.settings.device = options.device;
-  screening.jobs = options.num_jobs();
+  screening.jobs = options.jobs;
   return screening;
 }
 

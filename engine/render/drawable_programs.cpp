@@ -1,9 +1,9 @@
 #include "engine/render/drawable_programs.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/base/check.h"
+#include "engine/render/entry_selection.h"
 #include "engine/render/latent_screening.h"
 #include "engine/render/worker_protocol.h"
 
@@ -13,14 +13,6 @@ namespace {
 using corpus::Entry;
 using corpus::Verdict;
 
-using EntriesById = std::unordered_map<std::string, const Entry*>;
-
-EntriesById index(const std::vector<Entry>& entries) {
-  EntriesById out;
-  for (const Entry& entry : entries) out[entry.program.id] = &entry;
-  return out;
-}
-
 std::string describe(Verdict verdict, int line, const std::string& reason) {
   std::string out(corpus::to_string(verdict));
   if (line > 0) out += " in line " + std::to_string(line);
@@ -28,9 +20,9 @@ std::string describe(Verdict verdict, int line, const std::string& reason) {
 }
 
 // The entry as a drawable program, or why it is none.
-tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntriesById& by_id,
+tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntrySelection& all,
                                                     bool with_cold) {
-  const Entry& drawn = entry.duplicate_of.empty() ? entry : *by_id.at(entry.duplicate_of);
+  const Entry& drawn = all.drawn_for(entry);
   if (drawn.refused)
     return tl::unexpected(
         describe(drawn.refused->verdict, drawn.refused->line, drawn.refused->reason));
@@ -71,10 +63,10 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,
                                                const DrawableFilter& filter) {
   const std::vector<Entry> entries = store.entries(driver_key);
-  const EntriesById by_id = index(entries);
+  const EntrySelection all(store, entries);
   std::vector<DrawableProgram> out;
   for (const Entry& entry : entries) {
-    auto program = drawable(entry, by_id, filter.with_cold);
+    auto program = drawable(entry, all, filter.with_cold);
     if (program && passes(*program, filter)) out.push_back(std::move(*program));
   }
   return out;
@@ -83,13 +75,10 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
                                     const std::vector<std::string>& ids, bool with_cold) {
   const std::vector<Entry> entries = store.entries(driver_key);
-  const EntriesById by_id = index(entries);
+  const EntrySelection all(store, entries);
   DrawableSelection out;
   for (const std::string& id : ids) {
-    const auto found = by_id.find(id);
-    if (found == by_id.end())
-      throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
-    auto program = drawable(*found->second, by_id, with_cold);
+    auto program = drawable(all.with_id(id), all, with_cold);
     if (program)
       out.programs.push_back(std::move(*program));
     else

@@ -1,11 +1,7 @@
 #include "engine/render/latent_screening.h"
 
-#include <algorithm>
-#include <set>
-#include <thread>
-#include <unordered_map>
-
 #include "engine/base/check.h"
+#include "engine/render/entry_selection.h"
 
 namespace progpretrain::render {
 namespace {
@@ -21,29 +17,8 @@ bool is_measured(const corpus::Screening& screening, const spirv::ModuleCache& c
   return !latents || latents->lifted_key.empty() || cache.contains(latents->lifted_key);
 }
 
-// The drawable programs among `ids`, each once.
-std::vector<const Entry*> select(const std::vector<Entry>& entries,
-                                 const std::vector<std::string>& ids, const corpus::Store& store) {
-  std::unordered_map<std::string, const Entry*> by_id;
-  for (const Entry& entry : entries) by_id[entry.program.id] = &entry;
-  std::vector<const Entry*> asked;
-  for (const std::string& id : ids) {
-    const auto found = by_id.find(id);
-    if (found == by_id.end())
-      throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
-    asked.push_back(found->second);
-  }
-  if (ids.empty())
-    for (const Entry& entry : entries) asked.push_back(&entry);
-  std::vector<const Entry*> out;
-  std::set<const Entry*> seen;
-  for (const Entry* entry : asked) {
-    if (!entry->duplicate_of.empty()) entry = by_id.at(entry->duplicate_of);
-    if (entry->refused || !entry->screening || entry->screening->verdict != corpus::Verdict::ok)
-      continue;
-    if (seen.insert(entry).second) out.push_back(entry);
-  }
-  return out;
+bool is_drawable(const Entry& entry) {
+  return !entry.refused && entry.screening && entry.screening->verdict == corpus::Verdict::ok;
 }
 
 void count(LatentCounts& counts, double& cost_sum, const Json& latents) {
@@ -77,7 +52,8 @@ LatentCounts measure_missing_latents(corpus::Store& store, const std::string& dr
   LatentCounts counts;
   double cost_sum = 0;
   std::vector<const Entry*> tasks;
-  for (const Entry* entry : select(entries, ids, store)) {
+  for (const Entry* entry : EntrySelection(store, entries).select(ids)) {
+    if (!is_drawable(*entry)) continue;
     if (is_measured(*entry->screening, cache))
       count(counts, cost_sum, entry->screening->measurements.at(kLatents));
     else
@@ -85,11 +61,9 @@ LatentCounts measure_missing_latents(corpus::Store& store, const std::string& dr
   }
   if (on_progress) on_progress(0, tasks.size());
   if (!tasks.empty()) {
-    const unsigned jobs =
-        options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     WorkerOptions worker = options.worker;
     worker.settings.code = Code::optimised;  // costs are those of training, which finds the code warm
-    WorkerPool pool(worker, options.limits, jobs);
+    WorkerPool pool(worker, options.limits, options.jobs);
     WorkerPool::Work work;
     work.num_tasks = tasks.size();
     work.make_task = [&](size_t i) { return latents_task(tasks[i]->program); };

@@ -1,10 +1,6 @@
 #include "engine/render/screening.h"
 
-#include <algorithm>
 #include <optional>
-#include <set>
-#include <thread>
-#include <unordered_map>
 
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
@@ -12,6 +8,7 @@
 #include "engine/dialect/compute_unit.h"
 #include "engine/gpu/device.h"
 #include "engine/render/drawable_programs.h"
+#include "engine/render/entry_selection.h"
 #include "engine/render/translation_index.h"
 #include "engine/spirv/build.h"
 #include "engine/spirv/compile.h"
@@ -64,9 +61,7 @@ void work_off(const std::vector<const Entry*>& tasks,
               ScreeningCounts& counts) {
   if (on_progress) on_progress(0, tasks.size());
   if (tasks.empty()) return;
-  const unsigned jobs =
-      options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-  WorkerPool pool(options.worker, options.limits, jobs);
+  WorkerPool pool(options.worker, options.limits, options.jobs);
   WorkerPool::Work work;
   work.num_tasks = tasks.size();
   work.make_task = [&](size_t i) { return make_task(tasks[i]->program); };
@@ -91,29 +86,6 @@ bool is_valid(const Screening& row, const spirv::ModuleCache& cache, const Scree
 TranslationIndex open_index(const ScreeningOptions& options) {
   return {options.worker.settings.cache_folder,
           options.worker.executable.empty() ? find_worker() : options.worker.executable};
-}
-
-// The entries to look at, in the order asked for, duplicates replaced by what they duplicate.
-std::vector<const Entry*> select(const std::vector<Entry>& entries,
-                                 const std::vector<std::string>& ids, const Store& store) {
-  std::vector<const Entry*> out;
-  if (ids.empty()) {
-    for (const Entry& entry : entries)
-      if (entry.duplicate_of.empty()) out.push_back(&entry);
-    return out;
-  }
-  std::unordered_map<std::string, const Entry*> by_id;
-  for (const Entry& entry : entries) by_id[entry.program.id] = &entry;
-  std::set<const Entry*> seen;
-  for (const std::string& id : ids) {
-    const auto found = by_id.find(id);
-    if (found == by_id.end())
-      throw UsageError(store.path().string() + ": holds no program \"" + id + "\"");
-    const Entry* entry = found->second;
-    if (!entry->duplicate_of.empty()) entry = by_id.at(entry->duplicate_of);
-    if (seen.insert(entry).second) out.push_back(entry);
-  }
-  return out;
 }
 
 void record_refusal(Store& store, const Entry& entry, const Refusal& refusal) {
@@ -154,7 +126,7 @@ ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
       store.set_refused(entry.program.id, std::nullopt);
   };
   std::vector<const Entry*> tasks;
-  for (const Entry* entry : select(entries, {}, store)) {
+  for (const Entry* entry : EntrySelection(store, entries).select({})) {
     ++counts.num_programs;
     if (entry->refused && !try_again(*entry, new_translator))
       count(counts, entry->refused->verdict);
@@ -183,7 +155,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
   const std::vector<Entry> entries = store.entries(driver_key);
   ScreeningCounts counts;
   std::vector<const Entry*> tasks;
-  for (const Entry* entry : select(entries, ids, store)) {
+  for (const Entry* entry : EntrySelection(store, entries).select(ids)) {
     ++counts.num_programs;
     if (entry->refused && !try_again(*entry, new_translator, options.again))
       count(counts, entry->refused->verdict);

@@ -1,9 +1,7 @@
 #include "engine/render/warming.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <thread>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -45,8 +43,7 @@ void WarmList::add(const std::string& spirv_key) {
 struct ProgramWarmer::Impl {
   Impl(const fs::path& corpus, const ScreeningOptions& options)
       : store(corpus, corpus::Store::Mode::read_only),
-        pool(options.worker, options.limits,
-             options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency())) {}
+        pool(options.worker, options.limits, options.jobs) {}
 
   corpus::Program program(const std::string& id) const {
     auto entry = store.find(id);

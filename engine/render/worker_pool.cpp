@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -260,7 +261,8 @@ WorkerPool::WorkerPool(WorkerOptions options, WorkerLimits limits, unsigned num_
   if (impl_->options.executable.empty()) impl_->options.executable = find_worker();
   impl_->options.claimable_bytes = 2 * limits.memory_bytes + (uint64_t{1} << 30);
   impl_->limits = limits;
-  impl_->num_workers = std::max(1u, num_workers);
+  impl_->num_workers =
+      num_workers > 0 ? num_workers : std::max(1u, std::thread::hardware_concurrency());
 }
 
 WorkerPool::~WorkerPool() {

@@ -17,8 +17,10 @@ namespace {
 PFN_vkQueueSubmit2 real_submit = nullptr;
 int num_submissions_left = 0;
 
-VKAPI_ATTR VkResult VKAPI_CALL submit_or_lose(VkQueue queue, uint32_t count, const VkSubmitInfo2* infos, VkFence fence) {
-  return num_submissions_left-- > 0 ? real_submit(queue, count, infos, fence) : VK_ERROR_DEVICE_LOST;
+VKAPI_ATTR VkResult VKAPI_CALL submit_or_lose(VkQueue queue, uint32_t count,
+                                              const VkSubmitInfo2* infos, VkFence fence) {
+  return num_submissions_left-- > 0 ? real_submit(queue, count, infos, fence)
+                                    : VK_ERROR_DEVICE_LOST;
 }
 
 // A device that is lost after some more submissions. No other test has it.
@@ -35,7 +37,9 @@ corpus::Program moving_program() {
   corpus::Program program;
   program.id = "moving";
   program.dialect = "shadertoy";
-  program.source = "void mainImage(out vec4 o, in vec2 p) { o = vec4(fract(p / 9.0 + 0.37 * iTime), 0.5, 1.0); }";
+  program.source =
+      "void mainImage(out vec4 o, in vec2 p) { o = vec4(fract(p / 9.0 + 0.37 * iTime), 0.5, 1.0); "
+      "}";
   return program;
 }
 
@@ -60,6 +64,7 @@ TEST_CASE("device lost: a loss in the first or in a later draw is nobody's verdi
   for (const int num_drawn : {0, 1, 2}) {
     CAPTURE(num_drawn);
     num_submissions_left = num_drawn;
-    CHECK_THROWS_AS(render::measure_latents(device, moving_program(), cache, on_stage), frames::DeviceLost);
+    CHECK_THROWS_AS(render::measure_latents(device, moving_program(), cache, on_stage),
+                    frames::DeviceLost);
   }
 }
