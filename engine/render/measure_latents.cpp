@@ -58,11 +58,6 @@ FrameRequest probe_request(float number, float value, float time_s) {
   return request;
 }
 
-bool is_uniform(Planes picture) {
-  const auto deviations = channel_statistics(picture).std;
-  return *std::max_element(deviations.begin(), deviations.end()) < kBlankStd;
-}
-
 class Probe {
  public:
   Probe(RenderSession& session, const spirv::ProgramModule& module, const OnStage& on_stage)
@@ -118,7 +113,7 @@ class Probe {
           effect.breaks |=
               drawn.counts[drawing].num_nan_px > plain_.counts[moment].num_nan_px ||
               drawn.counts[drawing].num_budget_px > plain_.counts[moment].num_budget_px ||
-              (is_uniform(drawn.image(drawing)) && !is_uniform(before));
+              (is_nearly_uniform(drawn.image(drawing)) && !is_nearly_uniform(before));
       }
       image += 2 * kMoments_s.size();
     }

@@ -105,6 +105,11 @@ ChannelStatistics channel_statistics(Planes picture) {
   return out;
 }
 
+bool is_nearly_uniform(Planes picture) {
+  const auto deviations = channel_statistics(picture).std;
+  return *std::max_element(deviations.begin(), deviations.end()) < kBlankStd;
+}
+
 double colourfulness(Planes picture) {
   const size_t n = num_px(picture);
   Moments red_green, twice_yellow_blue;  // yb = (R + G) / 2 - B, doubled to stay an integer

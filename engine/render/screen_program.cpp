@@ -94,10 +94,8 @@ Drawing draw(const gpu::Device& device, BatchRenderer& renderer, uint32_t size_p
 }
 
 bool is_blank(const std::vector<Frame>& frames) {
-  return std::all_of(frames.begin(), frames.end(), [](const Frame& frame) {
-    const auto deviations = channel_statistics(frame.pixels).std;
-    return *std::max_element(deviations.begin(), deviations.end()) < kBlankStd;
-  });
+  return std::all_of(frames.begin(), frames.end(),
+                     [](const Frame& frame) { return is_nearly_uniform(frame.pixels); });
 }
 
 bool is_static(const std::vector<Frame>& frames) {

@@ -34,8 +34,6 @@ corpus::Result<TranslatedModule> translate_program(
 /// Size of the frames that screening looks at, and of the first draw, in which drivers generate
 /// code.
 inline constexpr uint32_t kScreenSize_px = 64, kFirstDrawSize_px = 8;
-/// A frame is nearly uniform when the standard deviation of every channel is below this (in [0,1]).
-inline constexpr double kBlankStd = 1.0 / 255.0;
 /// Frames are equal when no value differs by more than this (of 255).
 inline constexpr int kStaticDifference = 1;
 
