@@ -10,6 +10,7 @@
 #include "engine/gpu/growing_buffer.h"
 #include "engine/gpu/timeline.h"
 #include "engine/render/batch_recorder.h"
+#include "engine/render/canvas_sharing.h"
 #include "engine/render/canvas_store.h"
 #include "engine/render/stand_in_texels.h"
 
@@ -17,7 +18,6 @@ namespace progpretrain::render {
 namespace {
 
 constexpr uint32_t kMarksPerBatch = 16;
-constexpr uint64_t kScratchBytesPerSample = 3 * sizeof(float);
 constexpr uint64_t kCanvasBytesPerTexel = sizeof(shaders::vec4);
 
 // Working memory that all slots share. What a batch does not need may be any buffer.
@@ -53,8 +53,8 @@ struct BatchRenderer::Impl {
         shape(ring.shape()),
         scratch(*device,
                 std::min(limits.scratch_bytes + limits.shared_canvas_bytes, device->info().max_storage_range_bytes)),
-        scratch_px(std::min(limits.scratch_bytes, scratch.limit_bytes()) / kScratchBytesPerSample),
-        shared(std::min(limits.shared_canvas_bytes, scratch.limit_bytes() / 2) / kScratchBytesPerSample),
+        scratch_px(std::min(limits.scratch_bytes, scratch.limit_bytes()) / kCanvasPixelBytes),
+        shared(std::min(limits.shared_canvas_bytes, scratch.limit_bytes() / 2) / kCanvasPixelBytes),
         canvases(*device, std::min(limits.canvas_bytes, device->info().max_storage_range_bytes)),
         unused(std::make_shared<const gpu::Buffer>(*device, 16, gpu::Visibility::device)) {
     PP_CHECK(shape.image_bytes() <= device->info().max_storage_range_bytes,
@@ -97,7 +97,7 @@ struct BatchRenderer::Impl {
     return {shape.height_px,
             shape.width_px,
             num_images_per_range,
-            std::min(scratch_px, scratch.limit_bytes() / kScratchBytesPerSample - shared_px),
+            std::min(scratch_px, scratch.limit_bytes() / kCanvasPixelBytes - shared_px),
             canvases.limit_bytes() / kCanvasBytesPerTexel,
             shared_px};
   }
@@ -107,7 +107,7 @@ struct BatchRenderer::Impl {
     SharedBuffers buffers{unused, unused, unused};
     if (plan.scratch_px > 0) {
       // Shared canvases stay where they are: the scratch that holds them is never replaced by a larger one.
-      buffers.scratch = scratch.at_least(shares ? scratch.limit_bytes() : plan.scratch_px * kScratchBytesPerSample);
+      buffers.scratch = scratch.at_least(shares ? scratch.limit_bytes() : plan.scratch_px * kCanvasPixelBytes);
       if (!*resolve) resolve = make_own_pipeline(*device, pool.layout, "", {"resolve.glsl"});
       if (shares && !*look) look = make_own_pipeline(*device, pool.layout, "", {"look.glsl"});
     }
@@ -343,35 +343,34 @@ std::optional<frames::Lease> BatchRenderer::submit(std::span<const FrameRequest>
 
 std::optional<frames::Lease> BatchRenderer::Impl::submit_batch(std::span<const FrameRequest> requests,
                                                                std::chrono::nanoseconds timeout) {
-  Impl& impl = *this;
-  PP_CHECK(requests.size() <= impl.shape.batch, requests.size(), " requests for ", impl.shape.batch);
-  PP_CHECK(impl.pool.transformed || std::none_of(requests.begin(), requests.end(), is_transformed));
-  BatchPrograms programs = impl.pin(requests);
+  PP_CHECK(requests.size() <= shape.batch, requests.size(), " requests for ", shape.batch);
+  PP_CHECK(pool.transformed || std::none_of(requests.begin(), requests.end(), is_transformed));
+  BatchPrograms programs = pin(requests);
   const bool looks = std::any_of(requests.begin(), requests.end(),
                                  [](const FrameRequest& request) { return request.looks_at_canvas(); });
-  const bool shares = looks || !impl.shared.is_empty();
+  const bool shares = looks || !shared.is_empty();
   // Only what was submitted is remembered as drawn.
   std::optional<CanvasStore> store;
   std::vector<CanvasUse> uses;
-  if (looks) uses = store.emplace(impl.shared).place(requests);
+  if (looks) uses = store.emplace(shared).place(requests);
   const BatchPlan plan = plan_batch(
-      requests, impl.plan_limits(shares),
+      requests, plan_limits(shares),
       [&](uint32_t program) -> const ProgramDrawing& { return programs.at(program).drawing; }, uses);
-  SharedBuffers buffers = impl.shared_buffers(plan, programs, shares);
+  SharedBuffers buffers = shared_buffers(plan, programs, shares);
 
-  const auto target = impl.ring.begin_write(timeout);
+  const auto target = ring.begin_write(timeout);
   if (!target) return std::nullopt;
-  impl.wait_for(impl.slots[target->index]);
-  impl.count_drawn(impl.slots[target->index]);
+  wait_for(slots[target->index]);
+  count_drawn(slots[target->index]);
   try {
-    impl.draw(plan, std::move(buffers), std::move(programs), requests.size(), *target);
+    draw(plan, std::move(buffers), std::move(programs), requests.size(), *target);
   } catch (...) {
-    impl.give_up(*target);
+    give_up(*target);
     throw;
   }
-  if (store) impl.shared = std::move(*store);
-  impl.count_submitted(requests, uses, impl.slots[target->index].programs.size());
-  return impl.ring.end_write(*target);
+  if (store) shared = std::move(*store);
+  count_submitted(requests, uses, slots[target->index].programs.size());
+  return ring.end_write(*target);
 }
 
 std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const {

@@ -35,7 +35,7 @@ struct SharingRules {
 
 /// A program is expensive when it costs more than this many times the median.
 inline constexpr double kExpensive = 8;
-/// Bytes of one pixel of a shared canvas.
+/// Bytes of one pixel of a shared canvas, as of one supersample: both are floats in the scratch.
 inline constexpr uint64_t kCanvasPixelBytes = 3 * sizeof(float);
 
 /// Decides from the programs' measured costs (ms per megapixel; 0 = not known, which counts as
