@@ -46,11 +46,21 @@ void check_fits(const FrameRequest& request, const ProgramDrawing& drawing, cons
                                   " MiB are given: take a smaller size"));
 }
 
-shaders::FrameParams fill(const FrameRequest& request, const ProgramDrawing& drawing, uint32_t image,
-                          uint32_t statistics, const PlanLimits& limits) {
+// Where a drawing goes and how large it is.
+struct Target {
+  uint32_t image = 0, width_px = 0, height_px = 0;
+  uint32_t statistics = 0;
+};
+
+void set_colour(const ColourTransform& m, shaders::FrameParams& p) {
+  p.colour_r = {m[0], m[1], m[2], m[3]};
+  p.colour_g = {m[4], m[5], m[6], m[7]};
+  p.colour_b = {m[8], m[9], m[10], m[11]};
+}
+
+shaders::FrameParams fill(const FrameRequest& request, const ProgramDrawing& drawing, const Target& target) {
   const auto samples = static_cast<float>(request.samples_per_axis);
   const Window& w = request.window;
-  const auto& m = request.colour;
   const Latent& latent = request.latent;
   shaders::FrameParams p{};
   p.canvas = {static_cast<float>(request.canvas_px[0]), static_cast<float>(request.canvas_px[1]),
@@ -60,13 +70,11 @@ shaders::FrameParams fill(const FrameRequest& request, const ProgramDrawing& dra
   // A sample grid of n x n per pixel is the same window with n times as many, n times as small pixels.
   p.window_x = {w.xx / samples, w.xy / samples, w.x0, 60.0f};
   p.window_y = {w.yx / samples, w.yy / samples, w.y0, 0.0f};
-  p.colour_r = {m[0], m[1], m[2], m[3]};
-  p.colour_g = {m[4], m[5], m[6], m[7]};
-  p.colour_b = {m[8], m[9], m[10], m[11]};
+  set_colour(request.colour, p);
   p.frame = {static_cast<int32_t>(60.0f * latent.time_s), static_cast<int32_t>(request.samples_per_axis),
              static_cast<int32_t>(drawing.num_buffers > 0 ? request.warmup_frames : 1), 0};
-  p.target = {image, limits.width_px * request.samples_per_axis, limits.height_px * request.samples_per_axis,
-              statistics};
+  p.target = {target.image, target.width_px * request.samples_per_axis, target.height_px * request.samples_per_axis,
+              target.statistics};
   p.layout_ = {quad_shift(p.window_x.x, p.window_x.y, p.window_x.z),
                quad_shift(p.window_y.y, p.window_y.x, p.window_y.z),
                (request.samples_per_axis > 1 ? 1u : 0u) | (request.counts_budget ? 2u : 0u) |
@@ -104,31 +112,24 @@ DispatchGroup group_of(const FrameRequest& request, const ProgramDrawing& drawin
 // The whole canvas as floats into the scratch.
 shaders::FrameParams fill_canvas(const FrameRequest& request, const ProgramDrawing& drawing, uint64_t first_px,
                                  uint32_t statistics) {
-  const FrameRequest whole = canvas_request(request);
-  PlanLimits size;
-  size.width_px = request.drawn_px[0];
-  size.height_px = request.drawn_px[1];
-  shaders::FrameParams p = fill(whole, drawing, 0, statistics, size);
+  shaders::FrameParams p =
+      fill(canvas_request(request), drawing, {0, request.drawn_px[0], request.drawn_px[1], statistics});
   p.layout_.z |= 1u;
   p.layout_.w = static_cast<uint32_t>(first_px);
   return p;
 }
 
 // What shaders/look.glsl reads: the window in pixels of the drawn canvas.
-shaders::FrameParams fill_look(const FrameRequest& request, uint32_t image, uint32_t statistics, uint64_t first_px,
-                               const PlanLimits& limits) {
+shaders::FrameParams fill_look(const FrameRequest& request, const Target& target, uint64_t first_px) {
   const float scale_x = static_cast<float>(request.drawn_px[0]) / static_cast<float>(request.canvas_px[0]);
   const float scale_y = static_cast<float>(request.drawn_px[1]) / static_cast<float>(request.canvas_px[1]);
   const Window& w = request.window;
-  const auto& m = request.colour;
   shaders::FrameParams p{};
   p.canvas = {static_cast<float>(request.drawn_px[0]), static_cast<float>(request.drawn_px[1]), 0, 0};
   p.window_x = {w.xx * scale_x, w.xy * scale_x, w.x0 * scale_x, 0};
   p.window_y = {w.yx * scale_y, w.yy * scale_y, w.y0 * scale_y, 0};
-  p.colour_r = {m[0], m[1], m[2], m[3]};
-  p.colour_g = {m[4], m[5], m[6], m[7]};
-  p.colour_b = {m[8], m[9], m[10], m[11]};
-  p.target = {image, limits.width_px, limits.height_px, statistics};
+  set_colour(request.colour, p);
+  p.target = {target.image, target.width_px, target.height_px, target.statistics};
   p.layout_.w = static_cast<uint32_t>(first_px);
   return p;
 }
@@ -197,7 +198,7 @@ BatchPlan plan_batch(std::span<const FrameRequest> requests, const PlanLimits& l
     const uint32_t i = item.request;
     const FrameRequest& request = requests[i];
     const ProgramDrawing& drawing = drawing_of_program(request.program);
-    const uint32_t image = i % limits.images_per_range;
+    const Target target{i % limits.images_per_range, limits.width_px, limits.height_px, i};
     check_fits(request, drawing, limits);
     const bool looks = item.makes == Makes::looks;
     const uint64_t its_scratch_px = scratch_px(request, limits), its_texels = looks ? 0 : canvas_texels(request, drawing);
@@ -209,11 +210,11 @@ BatchPlan plan_batch(std::span<const FrameRequest> requests, const PlanLimits& l
     }
     shaders::FrameParams params;
     if (looks) {
-      params = fill_look(request, image, i, canvases[i].first_px, limits);
+      params = fill_look(request, target, canvases[i].first_px);
     } else if (item.makes == Makes::canvases) {
       params = fill_canvas(request, drawing, canvases[i].first_px, i);
     } else {
-      params = fill(request, drawing, image, i, limits);
+      params = fill(request, drawing, target);
       params.layout_.w = static_cast<uint32_t>(limits.shared_px + scratch_used_px);
     }
     if (!looks) params.frame.w = static_cast<int32_t>(canvas_used_texels);
