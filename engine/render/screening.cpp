@@ -88,10 +88,6 @@ TranslationIndex open_index(const ScreeningOptions& options) {
           options.worker.executable.empty() ? find_worker() : options.worker.executable};
 }
 
-void record_refusal(Store& store, const Entry& entry, const Refusal& refusal) {
-  store.set_refused(entry.program.id, refusal);
-}
-
 }  // namespace
 
 std::string screening_driver_key(const gpu::Device& device) {
@@ -121,7 +117,7 @@ ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
   const auto record = [&](const Entry& entry, const corpus::Result<Translation>& translation) {
     count(counts, translation ? Verdict::ok : translation.error().verdict);
     if (!translation)
-      record_refusal(store, entry, translation.error());
+      store.set_refused(entry.program.id, translation.error());
     else if (entry.refused)
       store.set_refused(entry.program.id, std::nullopt);
   };
@@ -162,7 +158,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
     else if (!entry->refused && entry->screening && is_valid(*entry->screening, cache, options))
       count(counts, entry->screening->verdict, entry->screening->flags);
     else if (const auto known = index.find(entry->program); known && !*known) {
-      record_refusal(store, *entry, known->error());
+      store.set_refused(entry->program.id, known->error());
       count(counts, known->error().verdict);
     } else {
       tasks.push_back(entry);
@@ -190,7 +186,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
       // No driver had a part in it: it holds everywhere.
       const Refusal refusal{row.verdict, row.stage, row.line, row.reason};
       index.put(entry.program, corpus::Refused(refusal));
-      record_refusal(store, entry, refusal);
+      store.set_refused(entry.program.id, refusal);
       return;
     }
     if (entry.refused) store.set_refused(entry.program.id, std::nullopt);
