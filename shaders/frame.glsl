@@ -1,9 +1,9 @@
-// First part of every compute unit: where an invocation finds its request, its pixel and its canvas position, how it stores
-// its pixel, and how derivatives are formed in a compute shader. Define PP_QUADS for programs that differentiate, PP_BUFFERS
-// for programs with passes that write buffers, and PP_SIZED_BUFFERS where those have sizes of their own.
+// First part of every compute unit, after shaders/slot.glsl: where an invocation finds its request, its pixel and its canvas
+// position, how it stores its pixel, and how derivatives are formed in a compute shader. Define PP_QUADS for programs that
+// differentiate, PP_BUFFERS for programs with passes that write buffers, and PP_SIZED_BUFFERS where those have sizes of
+// their own.
 layout(local_size_x = 64, local_size_y = 1, local_size_z = 1) in;
 
-layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer PpSlot { uint8_t pp_slot[]; };
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) writeonly buffer PpScratch { float pp_scratch[]; };
 layout(std430, set = 0, binding = PP_BINDING_STATISTICS) buffer PpStatistics { FrameStatistics pp_statistics[]; };
 layout(std430, set = 0, binding = PP_BINDING_TEXELS) readonly buffer PpTexels { uint pp_texels[]; };
@@ -137,18 +137,13 @@ void pp_store(vec4 c) {
   }
   shown = clamp(shown, 0.0, 1.0);
   const uint position = uint(pp_pixel.y) * uint(size.x) + uint(pp_pixel.x);
-  const uint plane = uint(size.x) * uint(size.y);
   if (PP_TRANSFORMED && (PP_FRAME.layout_.z & 1u) != 0u) {
     const uint base = 3u * (PP_FRAME.layout_.w + position);
     pp_scratch[base] = shown.r;
     pp_scratch[base + 1u] = shown.g;
     pp_scratch[base + 2u] = shown.b;
   } else {
-    const uint base = 3u * PP_FRAME.target.x * plane + position;
-    const uvec3 q = uvec3(floor(shown * 255.0 + 0.5));
-    pp_slot[base] = uint8_t(q.r);
-    pp_slot[base + plane] = uint8_t(q.g);
-    pp_slot[base + 2u * plane] = uint8_t(q.b);
+    pp_store_bytes(shown, position, uint(size.x) * uint(size.y));
   }
 }
 

@@ -1,8 +1,7 @@
 // A picture that looks at a shared canvas through its window: the mean over every pixel's footprint, at most 4 x 4 taps,
-// linear between canvas pixels. Compiled after shaders/frame_params.h, by the batch renderer. Of the parameters, `canvas` is
+// linear between canvas pixels. Compiled after shaders/slot.glsl, by the batch renderer. Of the parameters, `canvas` is
 // the size at which the canvas was drawn, and the window maps to its pixels; its top row comes first in the scratch.
 layout(local_size_x = 64) in;
-layout(std430, set = 0, binding = PP_BINDING_SLOT) writeonly buffer Slot { uint8_t slot[]; };
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) readonly buffer Scratch { float scratch[]; };
 
 vec3 texel(ivec2 position) {
@@ -36,10 +35,5 @@ void main() {
     }
   const vec4 mean = vec4(sum / float(taps.x * taps.y), 1.0);
   const vec3 shown = clamp(vec3(dot(PP_FRAME.colour_r, mean), dot(PP_FRAME.colour_g, mean), dot(PP_FRAME.colour_b, mean)), 0.0, 1.0);
-  const uvec3 q = uvec3(floor(shown * 255.0 + 0.5));
-  const uint plane = uint(size.x) * uint(size.y);
-  const uint base = 3u * PP_FRAME.target.x * plane + uint(pixel.y) * uint(size.x) + uint(pixel.x);
-  slot[base] = uint8_t(q.r);
-  slot[base + plane] = uint8_t(q.g);
-  slot[base + 2u * plane] = uint8_t(q.b);
+  pp_store_bytes(shown, uint(pixel.y) * uint(size.x) + uint(pixel.x), uint(size.x) * uint(size.y));
 }

@@ -13,8 +13,8 @@ inline constexpr int kTranslatorVersion = 4;
 
 struct ComputeUnit {
   std::string name;  ///< of its pass, for refusals: "Buffer A"; empty: the pass that is shown
-  /// GLSL 4.50 for Vulkan: "#version", extensions, shaders/frame_params.h, shaders/frame.glsl, the
-  /// dialect's prelude, the author's text (preprocessed, zero-initialised) under "#line N 1", the
+  /// GLSL 4.50 for Vulkan: "#version", extensions, shaders/frame_params.h, slot.glsl and frame.glsl,
+  /// the dialect's prelude, the author's text (preprocessed, zero-initialised) under "#line N 1", the
   /// dialect's epilogue, shaders/entry.glsl. A compiler message for source string 1 carries the
   /// author's own line, one for string 2 the line of Shadertoy's common text; string 0 is ours.
   std::string glsl;

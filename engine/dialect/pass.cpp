@@ -248,7 +248,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
                               sampler_declarations(*author, *samplers) +
                               joined.numbered(to_text(author->tokens));
   out.unit.glsl = head(needs);
-  for (const char* file : {"frame_params.h", "frame.glsl"}) out.unit.glsl += shader_text(file);
+  for (const char* file : {"frame_params.h", "slot.glsl", "frame.glsl"}) out.unit.glsl += shader_text(file);
   if (needs.textures) out.unit.glsl += texture_part(program);
   if (needs.scatters) out.unit.glsl += shader_text("scatter.glsl");
   out.unit.glsl += program + "#line 1 0\n" +

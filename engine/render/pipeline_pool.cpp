@@ -40,6 +40,7 @@ vk::raii::Pipeline make_own_pipeline(const gpu::Device& device, const gpu::Pipel
       "#extension GL_EXT_shader_8bit_storage : require\n"
       "#extension GL_EXT_shader_explicit_arithmetic_types_int8 : require\n" +
       defines + std::string(dialect::shader_text("frame_params.h"));
+  glsl += dialect::shader_text("slot.glsl");
   for (const std::string_view file : files) glsl += dialect::shader_text(file);
   // Screening makes pools by the thousand: each text is compiled once.
   static std::mutex mutex;

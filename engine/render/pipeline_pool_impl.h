@@ -68,7 +68,8 @@ struct PipelinePool::Impl {
   std::vector<Pinned> shrink_to(size_t size);
 };
 
-/// A compute shader of our own over the one layout: shaders/frame_params.h, then `files` of shaders/, with `defines`.
+/// A compute shader of our own over the one layout: shaders/frame_params.h and slot.glsl, then `files` of shaders/, with
+/// `defines`.
 vk::raii::Pipeline make_own_pipeline(const gpu::Device& device, const gpu::PipelineLayout& layout,
                                      const std::string& defines, const std::vector<std::string_view>& files);
 

@@ -31,7 +31,7 @@ inline dialect::ComputeUnit compute_unit_of(const std::string& program,
         "#define dFdx pp_dFdx\n"
         "#define dFdy pp_dFdy\n"
         "#define fwidth pp_fwidth\n";
-  unit.glsl += shader_file("frame_params.h") + "\n" + shader_file("frame.glsl");
+  unit.glsl += shader_file("frame_params.h") + "\n" + shader_file("slot.glsl") + shader_file("frame.glsl");
   unit.glsl +=
       "\n#define iTime PP_FRAME.canvas.z\n"
       "#define iFrame PP_FRAME.frame.x\n"
