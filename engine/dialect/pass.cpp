@@ -132,7 +132,11 @@ std::string texture_part(const std::string& user) {
   std::vector<std::string_view> unused;
   for (const std::string_view type : {"PpSampler2D", "PpSamplerCube", "PpSampler3D"})
     if (user.find(type) == user.npos) unused.push_back(type);
-  return needed_part(shader_text("textures.glsl"), user, unused);
+  std::string library;
+  for (const char* file :
+       {"textures.glsl", "textures_2d.glsl", "textures_cube.glsl", "textures_3d.glsl"})
+    library += shader_text(file);
+  return needed_part(library, user, unused);
 }
 
 std::string preludes(const Dialect& dialect, const Tokens& tokens, const FragmentUse& use) {

@@ -7,9 +7,12 @@ namespace progpretrain::inputs {
 namespace {
 
 testing::Frame draw_body(const std::string& body, const Setting& setting) {
-  const std::string program =
-      testing::shader_file("textures.glsl") + "\n#line 1 1\n" + setting.globals +
-      "\nvoid mainImage(out vec4 c, in vec2 p) {\n c = vec4(0.0);\n" + body + "\n}\n";
+  std::string program;
+  for (const char* file :
+       {"textures.glsl", "textures_2d.glsl", "textures_cube.glsl", "textures_3d.glsl"})
+    program += testing::shader_file(file);
+  program += "\n#line 1 1\n" + setting.globals +
+             "\nvoid mainImage(out vec4 c, in vec2 p) {\n c = vec4(0.0);\n" + body + "\n}\n";
   dialect::ComputeUnit unit = testing::compute_unit_of(program, setting.has_quads);
   if (setting.has_buffers)
     unit.glsl.insert(unit.glsl.find(testing::shader_file("frame_params.h")),
