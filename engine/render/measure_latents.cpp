@@ -4,7 +4,6 @@
 #include <array>
 #include <numeric>
 
-#include "engine/base/check.h"
 #include "engine/dialect/translate.h"
 #include "engine/gpu/vulkan.h"
 #include "engine/render/picture_statistics.h"
@@ -242,11 +241,12 @@ corpus::Result<LatentMeasurement> measure_latents(const std::shared_ptr<gpu::Dev
                                                   const spirv::ModuleCache& cache,
                                                   const OnStage& on_stage) try {
   using Kind = spirv::Variant::Kind;
-  const auto plain = translate_program(program, cache, on_stage);
+  on_stage(kStageDialect);
+  const auto text = dialect::translate(program);
+  if (!text) return corpus::Refused(text.error());
+  const auto plain = build_into_cache(*text, cache, on_stage);
   if (!plain) return corpus::Refused(plain.error());
   on_stage(kStageCompile);
-  const auto text = dialect::translate(program);
-  PP_CHECK(text.has_value(), "a program that was translated before");
   const auto probe = spirv::build_variant(*text, {Kind::probe, {}});
   if (!probe) return corpus::Refused(probe.error());
 

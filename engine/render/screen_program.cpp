@@ -179,24 +179,18 @@ void describe_code(const TranslatedModule& translated, Screening& out) {
 
 }  // namespace
 
-corpus::Result<TranslatedModule> translate_program(const corpus::Program& program,
-                                                   const spirv::ModuleCache& cache,
-                                                   const OnStage& on_stage,
-                                                   const std::optional<Translation>& known) {
+corpus::Result<TranslatedModule> build_into_cache(const dialect::ComputeProgram& text,
+                                                  const spirv::ModuleCache& cache,
+                                                  const OnStage& on_stage) {
   const CpuStopwatch stopwatch;
-  if (known)
-    if (auto cached = cache.load(known->spirv_key)) return TranslatedModule{*known, *cached};
-  on_stage(kStageDialect);
-  const auto unit = dialect::translate(program);
-  if (!unit) return corpus::Refused(unit.error());
   TranslatedModule out;
-  out.translation.spirv_key = spirv::cache_key(*unit);
+  out.translation.spirv_key = spirv::cache_key(text);
   if (auto cached = cache.load(out.translation.spirv_key)) {
     out.module = std::move(*cached);
     out.translation.from_cache = true;
   } else {
     on_stage(kStageCompile);
-    auto built = spirv::build(*unit);
+    auto built = spirv::build(text);
     if (!built) return corpus::Refused(built.error());
     out.module = std::move(*built);
     cache.save(out.translation.spirv_key, out.module);
@@ -205,6 +199,21 @@ corpus::Result<TranslatedModule> translate_program(const corpus::Program& progra
   out.translation.num_loops = out.module.num_loops();
   out.translation.uses_derivatives = out.module.uses_derivatives();
   out.translation.translate_ms = stopwatch.ms();
+  return out;
+}
+
+corpus::Result<TranslatedModule> translate_program(const corpus::Program& program,
+                                                   const spirv::ModuleCache& cache,
+                                                   const OnStage& on_stage,
+                                                   const std::optional<Translation>& known) {
+  const CpuStopwatch stopwatch;
+  if (known)
+    if (auto cached = cache.load(known->spirv_key)) return TranslatedModule{*known, *cached};
+  on_stage(kStageDialect);
+  const auto text = dialect::translate(program);
+  if (!text) return corpus::Refused(text.error());
+  auto out = build_into_cache(*text, cache, on_stage);
+  if (out) out->translation.translate_ms = stopwatch.ms();
   return out;
 }
 

@@ -25,7 +25,12 @@ struct TranslatedModule {
   spirv::ProgramModule module;
 };
 
-/// Translates a program into the cache, or finds it there without running a compiler. `known` is
+/// Builds a translated program into the cache, or finds it there without running a compiler.
+corpus::Result<TranslatedModule> build_into_cache(const dialect::ComputeProgram& text,
+                                                  const spirv::ModuleCache& cache,
+                                                  const OnStage& on_stage);
+
+/// Translates a program, and does the same with it. `known` is
 /// what an earlier translation of the same program answered: its module is looked for first.
 corpus::Result<TranslatedModule> translate_program(
     const corpus::Program& program, const spirv::ModuleCache& cache, const OnStage& on_stage,
