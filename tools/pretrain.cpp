@@ -77,7 +77,7 @@ class Pretraining {
     } else {
       if (!session_.ensure_screened()) return kInterrupted;
       render::DrawableFilter filter;
-      filter.with_cold = true;
+      filter.with_quick_code = true;
       programs_ = render::drawable_programs(session_.store, session_.driver_key, filter);
       report_left_out();
       if (!begin_latent_views(session_, config_, programs_)) return kInterrupted;

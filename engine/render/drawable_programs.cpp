@@ -21,7 +21,7 @@ std::string describe(Verdict verdict, int line, const std::string& reason) {
 
 // The entry as a drawable program, or why it is none.
 tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const EntrySelection& all,
-                                                    bool with_cold) {
+                                                    bool with_quick_code) {
   const Entry& drawn = all.drawn_for(entry);
   if (drawn.refused)
     return tl::unexpected(
@@ -30,11 +30,11 @@ tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const En
   const corpus::Screening& row = *drawn.screening;
   if (row.verdict != Verdict::ok)
     return tl::unexpected(describe(row.verdict, row.line, row.reason));
-  if (!is_warm(row) && !with_cold)
+  if (!has_optimised_code(row) && !with_quick_code)
     return tl::unexpected(std::string("was screened with quick code only"));
   DrawableProgram out{entry.program.id, entry.content_hash,
                       row.measurements.value("spirv_key", std::string()), row.flags,
-                      row.measurements.value("ms_per_megapixel", 0.0), !is_warm(row), {}, {}, 0};
+                      row.measurements.value("ms_per_megapixel", 0.0), {}, {}, 0};
   if (auto latents = latents_of(row)) {
     out.lifted_key = std::move(latents->lifted_key);
     out.distances = std::move(latents->distances);
@@ -55,7 +55,7 @@ bool passes(const DrawableProgram& program, const DrawableFilter& filter) {
 
 }  // namespace
 
-bool is_warm(const corpus::Screening& row) {
+bool has_optimised_code(const corpus::Screening& row) {
   return row.measurements.value("code", std::string()) != to_string(Code::quick);
 }
 
@@ -66,19 +66,19 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
   const EntrySelection all(store, entries);
   std::vector<DrawableProgram> out;
   for (const Entry& entry : entries) {
-    auto program = drawable(entry, all, filter.with_cold);
+    auto program = drawable(entry, all, filter.with_quick_code);
     if (program && passes(*program, filter)) out.push_back(std::move(*program));
   }
   return out;
 }
 
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids, bool with_cold) {
+                                    const std::vector<std::string>& ids, bool with_quick_code) {
   const std::vector<Entry> entries = store.entries(driver_key);
   const EntrySelection all(store, entries);
   DrawableSelection out;
   for (const std::string& id : ids) {
-    auto program = drawable(all.with_id(id), all, with_cold);
+    auto program = drawable(all.with_id(id), all, with_quick_code);
     if (program)
       out.programs.push_back(std::move(*program));
     else

@@ -10,18 +10,18 @@
 
 namespace progpretrain::render {
 
-/// Whether the driver's cache holds the code with which this process would draw: screening made it (see Code in
-/// worker_protocol.h). A row with quick code says all about the program and nothing about that.
-bool is_warm(const corpus::Screening& row);
+/// Whether screening made the code with which this process would draw (see Code in
+/// worker_protocol.h). A row with quick code says all about the program and nothing about that. What
+/// the driver's cache still holds is another matter: see WarmList in warming.h.
+bool has_optimised_code(const corpus::Screening& row);
 
-/// A program with verdict ok, warm. Its place in the list is its number in frame requests.
+/// A program with verdict ok. Its place in the list is its number in frame requests.
 struct DrawableProgram {
   std::string id;
   std::string content_hash;
   std::string spirv_key;
   std::vector<std::string> flags;  ///< nan, budget, blank, static, duplicate_of:ID
   double ms_per_megapixel = 0;     ///< what screening measured; 0 = not known
-  bool is_cold = false;            ///< screened with quick code: the driver has yet to compile it
   std::string lifted_key;          ///< of its lifted variant; empty: it was not measured, or has none
   DistanceCurve distances;         ///< how far its neighbours lie, when that was measured
   float latent_sigma = 0;          ///< of its neighbours in a run that normalises sigma, else 0
@@ -31,7 +31,7 @@ struct DrawableProgram {
 struct DrawableFilter {
   bool with_blank = false, with_static = false, with_budget = false, with_duplicates = false;
   bool with_nan = true;
-  bool with_cold = false;  ///< for whoever lets workers compile them before their turn
+  bool with_quick_code = false;  ///< for whoever lets workers compile them before their turn
 
   /// Everything that can be drawn at all.
   static DrawableFilter everything() { return {true, true, true, true, true, false}; }
@@ -54,10 +54,10 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,
                                                const DrawableFilter& filter = {});
 
-/// The programs `ids`, in that order, whatever their flags; `with_cold` as in DrawableFilter. Throws
+/// The programs `ids`, in that order, whatever their flags; `with_quick_code` as in DrawableFilter. Throws
 /// UsageError for an id that is not in the corpus.
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids, bool with_cold = false);
+                                    const std::vector<std::string>& ids, bool with_quick_code = false);
 
 /// The same list with every program replaced by its lifted variant, where it has one.
 std::vector<DrawableProgram> lifted_variants(std::vector<DrawableProgram> programs);

@@ -78,7 +78,7 @@ void work_off(const std::vector<const Entry*>& tasks,
 bool is_valid(const Screening& row, const spirv::ModuleCache& cache, const ScreeningOptions& options) {
   if (row.verdict != Verdict::ok) return !(options.again && may_change(row.verdict));
   const Code code = options.worker.settings.code;
-  if (code == Code::optimised && !is_warm(row)) return false;
+  if (code == Code::optimised && !has_optimised_code(row)) return false;
   const auto key = row.measurements.find("spirv_key");
   return key != row.measurements.end() && key->is_string() && cache.contains(*key);
 }
