@@ -7,6 +7,7 @@
 #include <climits>
 
 #include "engine/base/check.h"
+#include "engine/base/nvidia_driver.h"
 
 namespace progpretrain::trainer {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 // libtorch_cuda.so is not linked, so that one binary also runs where NVIDIA's libraries are
 // missing. It registers itself with LibTorch when it is loaded, and stays.
 std::string load_torch_cuda() {
-  if (!dlopen("libcuda.so.1", RTLD_LAZY)) return "NVIDIA's driver is not here";
+  if (!base::nvidia_driver()) return "NVIDIA's driver is not here";
   void* const torch_cpu = dlopen("libtorch_cpu.so", RTLD_LAZY | RTLD_NOLOAD);
   char folder[PATH_MAX];
   if (!torch_cpu || dlinfo(torch_cpu, RTLD_DI_ORIGIN, folder) != 0)

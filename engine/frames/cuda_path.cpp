@@ -8,6 +8,7 @@
 #include <initializer_list>
 
 #include "engine/base/check.h"
+#include "engine/base/nvidia_driver.h"
 #include "engine/frames/cuda_ring.h"
 #include "engine/gpu/exported_resources.h"
 
@@ -42,17 +43,15 @@ bool any_nvidia_manifest() {
 }
 
 void ask_cuda(CudaPathFacts& facts) {
-  void* library = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-  facts.has_cuda_library = library != nullptr;
-  if (!library) return;
-  const auto init = reinterpret_cast<int (*)(unsigned)>(dlsym(library, "cuInit"));
-  const auto version = reinterpret_cast<int (*)(int*)>(dlsym(library, "cuDriverGetVersion"));
-  const auto count = reinterpret_cast<int (*)(int*)>(dlsym(library, "cuDeviceGetCount"));
-  const auto get = reinterpret_cast<int (*)(int*, int)>(dlsym(library, "cuDeviceGet"));
-  const auto name = reinterpret_cast<int (*)(char*, int, int)>(dlsym(library, "cuDeviceGetName"));
-  const auto uuid = reinterpret_cast<int (*)(uint8_t*, int)>(dlsym(library, "cuDeviceGetUuid"));
-  const auto attribute =
-      reinterpret_cast<int (*)(int*, int, int)>(dlsym(library, "cuDeviceGetAttribute"));
+  facts.has_cuda_library = base::nvidia_driver() != nullptr;
+  if (!facts.has_cuda_library) return;
+  const auto init = base::nvidia_function<int(unsigned)>("cuInit");
+  const auto version = base::nvidia_function<int(int*)>("cuDriverGetVersion");
+  const auto count = base::nvidia_function<int(int*)>("cuDeviceGetCount");
+  const auto get = base::nvidia_function<int(int*, int)>("cuDeviceGet");
+  const auto name = base::nvidia_function<int(char*, int, int)>("cuDeviceGetName");
+  const auto uuid = base::nvidia_function<int(uint8_t*, int)>("cuDeviceGetUuid");
+  const auto attribute = base::nvidia_function<int(int*, int, int)>("cuDeviceGetAttribute");
   if (!init || !version || !count || !get || !name || !uuid || !attribute) {
     facts.cuda_error = -1;
     return;

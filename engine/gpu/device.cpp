@@ -1,6 +1,5 @@
 #include "engine/gpu/device.h"
 
-#include <dlfcn.h>
 #if defined(__x86_64__)
 #include <xmmintrin.h>
 #endif
@@ -14,6 +13,7 @@
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
 #include "engine/base/log.h"
+#include "engine/base/nvidia_driver.h"
 
 namespace progpretrain::gpu {
 namespace {
@@ -136,10 +136,8 @@ std::vector<DeviceInfo> list_devices() {
 
 bool cuda_sees_gpu() {
   static const bool seen = [] {
-    void* library = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!library) return false;
-    const auto init = reinterpret_cast<int (*)(unsigned)>(dlsym(library, "cuInit"));
-    const auto count_devices = reinterpret_cast<int (*)(int*)>(dlsym(library, "cuDeviceGetCount"));
+    const auto init = base::nvidia_function<int(unsigned)>("cuInit");
+    const auto count_devices = base::nvidia_function<int(int*)>("cuDeviceGetCount");
     int count = 0;
     return init && count_devices && init(0) == 0 && count_devices(&count) == 0 && count > 0;
   }();
