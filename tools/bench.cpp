@@ -19,7 +19,8 @@ constexpr const char* kHelp =
     "  pretrain  training steps on live images against the same steps on one resident batch\n"
     "Examples: progpretrain bench stream --size 64,224\n"
     "          progpretrain bench peers --size 64 --seconds 2 --json\n"
-    "          progpretrain bench pretrain --set encoder=resnet18 --set method=ce --batch 64";
+    "          progpretrain bench pretrain --size 224 --batch 256 --set method=ce --set "
+    "encoder=resnet50 --set precision=bf16";
 
 int run_bench(const BenchOptions& options) {
   if (options.what == "peers") return bench_peers(options);

@@ -205,7 +205,7 @@ UNPACK
   } >>"$out/log.txt"
 
   local program=$bin/progpretrain sizes=64,224 batch=256 seconds=1.5 rounds=3 peer_sizes=64,224
-  local training=(--size 224 --batch 256 --set encoder=resnet50)
+  local training=(--size 224 --batch 256 --set encoder=resnet50 --set precision=bf16)
   if [[ $gpu == no ]]; then  # shows that the path works
     sizes=64 batch=32 seconds=0.3 rounds=1 peer_sizes=64
     training=(--size 64 --batch 16 --set encoder=resnet18-half)

@@ -114,6 +114,7 @@ int bench_pretrain(const BenchOptions& options) {
     rows.push_back({{"size_px", size},
                     {"method", config.method},
                     {"encoder", config.encoder},
+                    {"precision", config.precision},
                     {"batch", config.batch},
                     {"views", config.views},
                     {"live_step_s", 1 / *turns->batches_per_s("live")},
@@ -127,12 +128,14 @@ int bench_pretrain(const BenchOptions& options) {
     return kDone;
   }
   const base::Json& first = rows.front();
-  print_line(fmt::format(
-      "{} with {}, {} samples x {} views, {} programs of {} on {}; medians of {} rounds of {:g} s "
-      "turns",
-      first["method"].get<std::string>(), first["encoder"].get<std::string>(),
-      first["batch"].get<int64_t>(), first["views"].get<int64_t>(), programs.size(),
-      corpus_name(options.common), session.device->info().name, options.rounds, options.seconds));
+  print_line(
+      fmt::format("{} with {} in {}, {} samples x {} views, {} programs of {} on {}; medians of {} "
+                  "rounds of {:g} s "
+                  "turns",
+                  first["method"].get<std::string>(), first["encoder"].get<std::string>(),
+                  first["precision"].get<std::string>(), first["batch"].get<int64_t>(),
+                  first["views"].get<int64_t>(), programs.size(), corpus_name(options.common),
+                  session.device->info().name, options.rounds, options.seconds));
   print_line(fmt::format("{:>5} {:>13} {:>17} {:>14} {:>14}", "px", "live step, s",
                          "resident step, s", "live/resident", "live images/s"));
   for (const auto& row : rows)

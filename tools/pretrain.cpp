@@ -192,12 +192,14 @@ class Pretraining {
   // A run folder whose config.json was edited is not the run that the checkpoint belongs to.
   void check_configuration(const std::filesystem::path& checkpoint) const {
     const std::string file = (checkpoint / "state.json").string();
-    const auto saved = base::require<base::Json>(base::parse_json(base::read_file(file), file), "config", file);
+    // A setting that is younger than the checkpoint had its default.
+    const base::Json saved = trainer::to_json(trainer::resolve_config(
+        base::require<base::Json>(base::parse_json(base::read_file(file), file), "config", file), file));
     const base::Json present = trainer::to_json(config_);
     for (const auto& [key, value] : present.items())
-      if (saved.value(key, base::Json()) != value)
+      if (saved.at(key) != value)
         throw UsageError(fmt::format("{}/config.json: '{}' is {}, but the checkpoint was trained with {}: start a new run, or restore it",
-                                     options_.out, key, value.dump(), saved.value(key, base::Json()).dump()));
+                                     options_.out, key, value.dump(), saved.at(key).dump()));
   }
 
   // Programs that can be drawn but teach nothing are left out; the user should know.

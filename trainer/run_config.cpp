@@ -6,6 +6,7 @@
 #include "trainer/encoders/encoder.h"
 #include "trainer/methods/method.h"
 #include "trainer/optimiser.h"
+#include "trainer/precision.h"
 
 namespace progpretrain::trainer {
 namespace {
@@ -96,6 +97,10 @@ const std::array kFields = {
     RunField{"checkpoint_every", "steps between checkpoints (one more is written at the end)",
              &C::checkpoint_every, 1, kMany},
     RunField{"keep_checkpoints", "newest checkpoints to keep", &C::keep_checkpoints, 1, kMany},
+    RunField{"precision",
+             "in which the encoder computes: float32, or bf16 (its weights and the loss stay "
+             "float32)",
+             &C::precision},
     RunField{"threads", "CPU threads of training; 0 = all", &C::threads, 0, 4096},
     RunField{"device", "auto, cpu or gpu:N", &C::device},
 };
@@ -142,6 +147,8 @@ void validate(const RunConfig& config, const std::string& where) {
                 "'" + config.optimiser + "' (accepted: " + kOptimisers + ")");
   require_order(config.stream == kOrdered || config.stream == kReadyFirst, where, "stream",
                 "'" + config.stream + "' (accepted: ordered, ready-first)");
+  require_order(config.precision == kFloat32 || config.precision == kBf16, where, "precision",
+                "'" + config.precision + "' (accepted: float32, bf16)");
   require_order(config.warmup_steps <= config.steps, where, "warmup_steps",
                 base::concat(config.warmup_steps, " is more than steps = ", config.steps));
   require_order(config.time_min_s <= config.time_max_s, where, "time_min_s",

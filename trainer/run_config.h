@@ -68,6 +68,7 @@ struct RunConfig {
   int64_t log_every = 10;
   int64_t checkpoint_every = 500;
   int64_t keep_checkpoints = 2;
+  std::string precision = "float32";
   int64_t threads = 0;
   std::string device = "auto";
 

@@ -10,6 +10,7 @@
 #include "trainer/module_weights.h"
 #include "trainer/normalise.h"
 #include "trainer/pixel_augment.h"
+#include "trainer/precision.h"
 #include "trainer/schedule.h"
 
 namespace progpretrain::trainer {
@@ -62,6 +63,13 @@ torch::Tensor TrainStep::augment(const ImageBatch& batch) const {
                         static_cast<uint64_t>(config_.seed), batch.first_sample, config_.views);
 }
 
+// (B*V, 3, H, W) -> (B*V, D)
+torch::Tensor TrainStep::features_of(const torch::Tensor& images) {
+  if (config_.precision == kFloat32) return encoder_->forward(images);
+  const Bf16Scope scope(device_);
+  return encoder_->forward(images).to(torch::kFloat32);
+}
+
 StepOutput TrainStep::run(const ImageBatch& batch) {
   PP_CHECK_EQ(batch.images.size(0), config_.batch * config_.views);
   PP_CHECK_EQ(batch.labels.size(0), config_.batch);
@@ -69,8 +77,8 @@ StepOutput TrainStep::run(const ImageBatch& batch) {
       learning_rate({config_.lr, config_.warmup_steps, config_.steps}, completed_steps_);
   encoder_->train();
   method_->train();
-  const torch::Tensor images = normalise(augment(batch));    // (B*V, 3, H, W)
-  const torch::Tensor features = encoder_->forward(images);  // (B*V, D)
+  const torch::Tensor images = normalise(augment(batch));  // (B*V, 3, H, W)
+  const torch::Tensor features = features_of(images);      // (B*V, D)
   const MethodOutput output = method_->forward(features, batch.labels.to(device_));
   optimiser_->zero_grad();
   output.loss.backward();

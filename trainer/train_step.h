@@ -31,7 +31,8 @@ class TrainStep {
   /// threads are what is used, not "auto" and 0.
   TrainStep(const RunConfig& config, int64_t num_classes);
 
-  /// One optimiser step on a batch of config.views views per sample; advances completed_steps().
+  /// One optimiser step on a batch of config.views views per sample; advances completed_steps(). The
+  /// encoder computes in config.precision, everything else in float32.
   StepOutput run(const ImageBatch& batch);
 
   /// The batch as the encoder sees it but for normalisation: f32 [B*V,3,H,W] in [0,1].
@@ -48,6 +49,8 @@ class TrainStep {
   void set_completed_steps(int64_t steps) { completed_steps_ = steps; }
 
  private:
+  torch::Tensor features_of(const torch::Tensor& images);
+
   RunConfig config_;
   torch::Device device_;
   int64_t num_classes_;

@@ -107,12 +107,13 @@ TEST_CASE(
 }
 
 TEST_CASE("bench: pretrain compares steps on live images with steps on a resident batch") {
-  const auto result =
-      json_of(run_tool(tiny_bench("pretrain", {"--size", "32", "--set", "encoder=resnet18-half",
-                                               "--set", "method=ce", "--json"})));
+  const auto result = json_of(
+      run_tool(tiny_bench("pretrain", {"--size", "32", "--set", "encoder=resnet18-half", "--set",
+                                       "method=ce", "--set", "precision=bf16", "--json"})));
   const auto& row = result["rows"][0];
   check_positive(row, {"live_step_s", "resident_step_s", "live_images_s", "ratio_live"});
   CHECK(row["method"] == "ce");
+  CHECK(row["precision"] == "bf16");
   CHECK(row["batch"] == 4);
 }
 

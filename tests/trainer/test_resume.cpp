@@ -79,6 +79,13 @@ TEST_CASE("resume: adamw goes on bit for bit") {
   check_resume(config);
 }
 
+TEST_CASE("resume: bf16 goes on bit for bit") {
+  log::set_quiet(true);
+  RunConfig config = testing::small_config();
+  config.precision = "bf16";
+  check_resume(config);
+}
+
 TEST_CASE("resume: with two threads it goes on bit for bit as well") {
   log::set_quiet(true);
   RunConfig config = testing::small_config();
