@@ -115,6 +115,8 @@ class PeerBench {
  private:
   // What OpenGL refuses leaves the list, so that all draw the same.
   void start_opengl() {
+    log::info(
+        fmt::format("bench peers {} px: OpenGL compiles {} programs", size_px_, programs_.size()));
     const auto script = scratch_ / "opengl_peers.py";
     base::write_cache_file(script, opengl_peers_script());
     OpenGlJob job{options_.python, script, session_.device->info().is_cpu, size_px_, batch_, {}};
@@ -182,7 +184,11 @@ class PeerBench {
         if (wanted.size() < kMaxPictureFiles) wanted.push_back(request);
     const auto session = session_.render_session(
         drawable, {std::min<uint32_t>(batch_, 64), kJpegSize_px, kJpegSize_px}, 2);
-    const render::DrawnFrames pictures = session->draw(wanted);
+    log::Progress progress(fmt::format("bench peers {} px, preparing", size_px_), "pictures",
+                           wanted.size());
+    const render::DrawnFrames pictures =
+        session->draw(wanted, [&](uint64_t num_drawn) { progress.update(num_drawn); });
+    progress.finish();
     std::vector<std::filesystem::path> files;
     for (size_t i = 0; i < wanted.size(); ++i) {
       files.push_back(scratch_ / fmt::format("{:05}.jpg", i));
@@ -225,6 +231,17 @@ class PeerBench {
   std::optional<JpegPeer> jpeg_;
   std::optional<PoolPeer> pool_;
 };
+
+// A finished row, while the next one is measured.
+void report_row(const base::Json& row) {
+  std::string text =
+      fmt::format("bench peers {} px: stream {:.0f} images/s", row["size_px"].get<uint32_t>(),
+                  row["stream_images_s"].get<double>());
+  for (const Peer& peer : kPeers)
+    if (const base::Json& ratio = row[fmt::format("ratio_{}", peer.name)]; !ratio.is_null())
+      text += fmt::format(", {:.2f} x {}", ratio.get<double>(), peer.meaning);
+  log::info(text);
+}
 
 void print_table(const BenchOptions& options, const CorpusSession& session,
                  const base::Json& rows) {
@@ -270,6 +287,7 @@ int bench_peers(const BenchOptions& options) {
     if (rows.empty())
       for (const auto& [name, reason] : (*row)["skipped"].items())
         log::warn("skipped " + name + ": " + reason.get<std::string>());
+    report_row(*row);
     rows.push_back(std::move(*row));
   }
   if (options.common.json)

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "engine/base/check.h"
+#include "engine/base/log.h"
 #include "engine/render/request_plan.h"
 #include "tools/bench_options.h"
 #include "tools/bench_stage.h"
@@ -99,6 +100,7 @@ int bench_pretrain(const BenchOptions& options) {
                images = static_cast<uint32_t>(config.batch * config.views);
     BenchStage stage(session, programs, {images, size, size},
                      run_requests(config, num_programs, options.batches), step.device());
+    log::info(fmt::format("bench pretrain {} px: drawing the resident batch", size));
     const trainer::ImageBatch resident =
         image_batch(BenchStage::Live(stage).next(), config, step.device());
     const std::vector<Contender> contenders{
@@ -121,6 +123,9 @@ int bench_pretrain(const BenchOptions& options) {
                     {"resident_step_s", 1 / *turns->batches_per_s("resident")},
                     {"live_images_s", turns->images_per_s("live", images)},
                     {"ratio_live", turns->json_ratio("resident", "live")}});
+    log::info(fmt::format("bench pretrain {} px: live step {:.4f} s, {:.3f} x the resident one",
+                          size, rows.back()["live_step_s"].get<double>(),
+                          rows.back()["ratio_live"].get<double>()));
   }
   if (options.common.json) {
     print_json(

@@ -70,6 +70,7 @@ std::optional<TurnResults> take_turns(const std::string& title,
   std::vector<uint64_t> num_batches;
   for (const Contender& contender : contenders) {
     if (stop_flag()) return std::nullopt;
+    progress.update(num_done, contender.name);
     contender.run(settings.warm_batches);
     const double seconds = contender.run(settings.warm_batches);
     const double wanted = settings.seconds * static_cast<double>(settings.warm_batches) / seconds;
@@ -81,6 +82,7 @@ std::optional<TurnResults> take_turns(const std::string& title,
     for (size_t turn = 0; turn < contenders.size(); ++turn) {
       if (stop_flag()) return std::nullopt;
       const size_t i = round % 2 == 0 ? turn : contenders.size() - 1 - turn;
+      progress.update(num_done, contenders[i].name);
       const double seconds = contenders[i].run(num_batches[i]);
       results.add(contenders[i].name, static_cast<double>(num_batches[i]) / seconds);
       progress.update(++num_done, contenders[i].name);

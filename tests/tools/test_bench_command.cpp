@@ -78,7 +78,10 @@ TEST_CASE("bench: peers deliver the stream's images, each at a rate of its own")
     MESSAGE("SKIPPED: /usr/bin/python3 has no moderngl and numpy");
     return;
   }
-  const auto row = json_of(run_tool(tiny_bench("peers", {"--size", "64", "--json"})))["rows"][0];
+  const auto result = run_tool(tiny_bench("peers", {"--size", "64", "--json"}));
+  CHECK(result.err.find("bench peers 64 px, preparing 100%") != std::string::npos);
+  CHECK(result.err.find("bench peers 64 px: stream ") != std::string::npos);
+  const auto row = json_of(result)["rows"][0];
   check_positive(row, {"peer_images_s", "atlas_images_s", "jpeg_images_s", "stream_images_s",
                        "floor_images_s", "ratio_peer", "ratio_atlas", "ratio_jpeg", "floor_share"});
   CHECK(row["same_images"] == 1.0);
@@ -107,10 +110,11 @@ TEST_CASE(
 }
 
 TEST_CASE("bench: pretrain compares steps on live images with steps on a resident batch") {
-  const auto result = json_of(
+  const auto result =
       run_tool(tiny_bench("pretrain", {"--size", "32", "--set", "encoder=resnet18-half", "--set",
-                                       "method=ce", "--set", "precision=bf16", "--json"})));
-  const auto& row = result["rows"][0];
+                                       "method=ce", "--set", "precision=bf16", "--json"}));
+  CHECK(result.err.find("bench pretrain 32 px: live step ") != std::string::npos);
+  const auto row = json_of(result)["rows"][0];
   check_positive(row, {"live_step_s", "resident_step_s", "live_images_s", "ratio_live"});
   CHECK(row["method"] == "ce");
   CHECK(row["precision"] == "bf16");
