@@ -1,6 +1,7 @@
 // kill -9 in the middle of an import, and the same import again.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -60,28 +61,35 @@ TEST_CASE(
     return classify(item);
   };
   Store whole(folder / "whole.db", Store::Mode::create_or_open);
-  const auto start = std::chrono::steady_clock::now();
   corpus::import_sources(whole, options, slow, {});
-  const auto whole_time = std::chrono::steady_clock::now() - start;
   REQUIRE(whole.num_entries() == 900);
 
   std::mt19937 random(20240607);
-  std::uniform_real_distribution<double> share(0.0, 1.0);
   int num_killed = 0;
   for (int round = 0; round < 20; ++round) {
     const auto path = folder / base::concat("killed", round, ".db");
+    // When it has come to this item, and then at any moment soon.
+    const int last_item = static_cast<int>(random() % 800);
+    const std::chrono::microseconds delay(random() % 3000);
     const pid_t child = fork();
     if (child == 0) {
       try {
         Store store(path, Store::Mode::create_or_open);
-        corpus::import_sources(store, options, slow, {});
+        std::atomic<int> num_items{0};
+        const auto doomed = [&](const corpus::Program& item) {
+          if (num_items++ == last_item)
+            std::thread([delay] {
+              std::this_thread::sleep_for(delay);
+              raise(SIGKILL);
+            }).detach();
+          return slow(item);
+        };
+        corpus::import_sources(store, options, doomed, {});
       } catch (...) {
         _exit(1);
       }
       _exit(0);
     }
-    std::this_thread::sleep_for(std::chrono::duration<double>(whole_time) * share(random));
-    kill(child, SIGKILL);
     int status = 0;
     waitpid(child, &status, 0);
     num_killed += WIFSIGNALED(status) ? 1 : 0;

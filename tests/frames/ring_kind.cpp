@@ -53,7 +53,7 @@ FillRenderer::~FillRenderer() {
 
 frames::Lease FillRenderer::draw(frames::FrameRing& ring, uint8_t value,
                                  const gpu::Timeline* gate) {
-  const auto slot = ring.begin_write(std::chrono::seconds(5));
+  const auto slot = ring.begin_write(std::chrono::minutes(2));
   REQUIRE(slot.has_value());
   const auto target = ring.buffer(*slot);
   const auto sync = ring.device_sync(*slot);

@@ -24,6 +24,7 @@
 #include "engine/render/screening.h"
 #include "engine/render/translation_index.h"
 #include "tests/render/worker_support.h"
+#include "tests/support/processes.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace progpretrain;
@@ -169,10 +170,8 @@ void check_killed_and_resumed(bool draws) {
     const pid_t victim = start_victim(draws);
     // After a few more programs, and then at any moment within one.
     const size_t wanted = random() % 9;
-    for (int i = 0; i < 2000 && given(folder, number).size() < wanted; ++i) {
-      if (waitpid(victim, nullptr, WNOHANG | WNOWAIT) != 0) break;
+    while (given(folder, number).size() < wanted && !testing::has_ended(victim))
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
     std::this_thread::sleep_for(std::chrono::microseconds(random() % (draws ? 60000 : 15000)));
     kill(victim, SIGKILL);
     int status = 0;

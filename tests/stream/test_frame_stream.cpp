@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/stream/frame_stream.h"
+#include "tests/support/processes.h"
 
 using namespace progpretrain;
 using namespace std::chrono_literals;
@@ -63,8 +64,8 @@ TEST_CASE("stream: it runs ahead of the reader by its depth and no further") {
   renderer.num_slots = 10;
   stream::FrameStream stream(renderer.submit(), numbered, 0, 4);
   const auto held = stream.next();
-  std::this_thread::sleep_for(50ms);
-  CHECK(renderer.submitted >= 4);
+  CHECK(testing::becomes_true([&] { return renderer.submitted >= 5; }));
+  std::this_thread::sleep_for(20ms);
   CHECK(renderer.submitted <= 6);
 }
 

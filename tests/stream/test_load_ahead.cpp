@@ -1,5 +1,6 @@
 // Loading and compiling ahead of the drawing: in order, bounded, and never in its way.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,20 +12,16 @@
 #include "engine/base/check.h"
 #include "engine/stream/load_ahead.h"
 #include "engine/stream/warm_ahead.h"
+#include "tests/support/processes.h"
 
 using namespace progpretrain;
 using namespace std::chrono_literals;
+using testing::becomes_true;
 
 namespace {
 
 uint32_t same(uint64_t sample) {
   return static_cast<uint32_t>(sample);
-}
-
-template <class Condition>
-bool becomes_true(const Condition& condition) {
-  for (int i = 0; i < 2000 && !condition(); ++i) std::this_thread::sleep_for(1ms);
-  return condition();
 }
 
 struct Recorder {
@@ -115,8 +112,12 @@ TEST_CASE("warm ahead: what is waited for comes first") {
   };
   stream::WarmAhead ahead(std::vector<bool>(1000, true), same, warm, 0, 1000, 1);
   CHECK(becomes_true([&] { return warmed.list().size() == 1; }));
-  std::thread waiter([&] { CHECK(ahead.wait_for(500).empty()); });
-  std::this_thread::sleep_for(20ms);
+  std::atomic<pid_t> waiting{0};
+  std::thread waiter([&] {
+    waiting = gettid();
+    CHECK(ahead.wait_for(500).empty());
+  });
+  CHECK(becomes_true([&] { return waiting != 0 && testing::is_asleep(waiting); }));
   num_allowed = 3;
   waiter.join();
   const auto list = warmed.list();
