@@ -14,6 +14,7 @@
 #include "engine/corpus/import.h"
 #include "engine/corpus/reader.h"
 #include "tests/corpus/zip_support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace progpretrain::testing {
 
@@ -58,6 +59,39 @@ inline corpus::Result<corpus::Classification> classify(const corpus::Program& it
   std::erase_if(content, [](char c) { return c == ' ' || c == '\n'; });
   const std::string dialect = item.dialect.empty() ? "sandbox" : item.dialect;
   return corpus::Classification{dialect, "a test", base::sha256_hex(dialect + content)};
+}
+
+/// A folder of sources beside an empty corpus.
+struct Setting {
+  TemporaryFolder folder;
+  std::filesystem::path sources = folder / "sources";
+  corpus::Store store{folder / "c.db", corpus::Store::Mode::create_or_open};
+
+  Setting() { std::filesystem::create_directory(sources); }
+
+  void write(const std::string& name, const std::string& bytes) const {
+    write_source(sources / name, bytes);
+  }
+  corpus::ImportCounts import(std::vector<std::filesystem::path> paths,
+                              const std::string& dialect = "") {
+    return corpus::import_sources(store, {std::move(paths), dialect}, classify, {});
+  }
+  corpus::ImportCounts import() { return import({sources}); }
+  std::vector<std::string> ids() const {
+    std::vector<std::string> out;
+    for (const corpus::Entry& entry : store.entries()) out.push_back(entry.program.id);
+    return out;
+  }
+};
+
+/// Text of printable characters that does not compress.
+inline std::string noise(size_t size, uint64_t state = 1) {
+  std::string out;
+  while (out.size() < size) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    out += static_cast<char>(' ' + (state >> 33) % 90);
+  }
+  return out;
 }
 
 /// Programs and refusals.

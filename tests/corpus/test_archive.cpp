@@ -18,16 +18,6 @@ std::vector<Item> read(const std::string& bytes) {
   return items_of(*corpus::make_archive_reader(), {"pack.zip", bytes});
 }
 
-std::string noise(size_t size) {
-  std::string out;
-  uint64_t state = 1;
-  while (out.size() < size) {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    out += static_cast<char>(' ' + (state >> 33) % 90);
-  }
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("archive: members go to the other readers in the order of their names") {

@@ -19,20 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Setting {
-  TemporaryFolder folder;
-  fs::path sources = folder / "sources";
-  Store store{folder / "c.db", Store::Mode::create_or_open};
-
-  Setting() { fs::create_directory(sources); }
-  void write(const std::string& name, const std::string& bytes) const {
-    write_source(sources / name, bytes);
-  }
-  corpus::ImportCounts import() {
-    return corpus::import_sources(store, {{sources}, ""}, classify, {});
-  }
-};
-
 Json shader(const std::string& id, const std::string& title, const std::string& code) {
   return {{"info",
            {{"id", id},

@@ -20,28 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder of sources beside an empty corpus.
-struct Setting {
-  TemporaryFolder folder;
-  fs::path sources = folder / "sources";
-  Store store{folder / "c.db", Store::Mode::create_or_open};
-
-  Setting() { fs::create_directory(sources); }
-
-  void write(const std::string& name, const std::string& bytes) const {
-    write_source(sources / name, bytes);
-  }
-  ImportCounts import(std::vector<fs::path> paths, const std::string& dialect = "") {
-    return corpus::import_sources(store, {std::move(paths), dialect}, classify, {});
-  }
-  ImportCounts import() { return import({sources}); }
-  std::vector<std::string> ids() const {
-    std::vector<std::string> out;
-    for (const Entry& entry : store.entries()) out.push_back(entry.program.id);
-    return out;
-  }
-};
-
 std::string usage_error(Setting& setting, const std::vector<fs::path>& paths) {
   const std::string message = message_of<UsageError>([&] { setting.import(paths); });
   CHECK_FALSE(message.empty());

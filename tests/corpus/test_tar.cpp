@@ -19,15 +19,6 @@ std::vector<Item> read(const std::string& bytes, const std::string& name = "pack
   return items_of(*corpus::make_tar_reader(), {name, bytes});
 }
 
-std::string noise(size_t size, uint64_t state = 1) {
-  std::string out;
-  while (out.size() < size) {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    out += static_cast<char>(' ' + (state >> 33) % 90);
-  }
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("tar: members go to the other readers in the order of their names, compressed or not") {

@@ -5,20 +5,10 @@
 
 #include <array>
 #include <cmath>
-#include <iostream>
 #include <string>
 #include <vector>
 
 #include "tests/support/run_compute.h"
-
-/// Leaves the test case as skipped (see tests/CMakeLists.txt) on a machine without a Vulkan device.
-#define PP_NEEDS_DEVICE()                                                            \
-  do {                                                                               \
-    if (!::progpretrain::testing::missing_device().empty()) {                        \
-      std::cout << "SKIPPED: " << ::progpretrain::testing::missing_device() << "\n"; \
-      return;                                                                        \
-    }                                                                                \
-  } while (0)
 
 namespace progpretrain::inputs {
 

@@ -2,56 +2,21 @@
 // closed-form answers.
 #include <doctest/doctest.h>
 
-#include <array>
-
-#include "engine/render/render_session.h"
-#include "tests/support/session_of.h"
+#include "tests/render/drawn_text.h"
 
 using namespace progpretrain;
 
+using testing::byte;
+using testing::Drawing;
+using testing::pixel;
+using testing::Rgb;
+
 namespace {
 
-constexpr uint32_t kSize = 8;
-
-struct Drawing {
-  uint32_t num_frames = 4;
-  std::vector<float> parameters;  ///< empty: the defaults
-  uint32_t size_px = kSize;
-};
-
 render::DrawnFrames draw(const std::string& dialect, const std::string& source,
-                         const Drawing& drawing = {}) {
-  corpus::Program program;
-  program.id = "test";
-  program.dialect = dialect;
-  program.source = source;
-  const auto translated = dialect::translate(program);
-  if (!translated) FAIL("refused: " << translated.error().reason);
-  const auto module = spirv::build(*translated);
-  if (!module) FAIL("refused: line " << module.error().line << ": " << module.error().reason);
-  render::RenderSession session(
-      testing::cpu_device(), 1, [&](uint32_t) { return *module; },
-      frames::make_host_ring(testing::cpu_device(), {1, drawing.size_px, drawing.size_px}, 3));
-  render::FrameRequest request = render::preview_request(0, drawing.size_px, 1.0f);
-  request.warmup_frames = drawing.num_frames;
-  request.latent.num_parameters = static_cast<uint32_t>(drawing.parameters.size());
-  std::copy(drawing.parameters.begin(), drawing.parameters.end(),
-            request.latent.parameters.begin());
-  return session.draw({&request, 1});
+                         const Drawing& drawing = {.num_frames = 4}) {
+  return testing::draw_text(testing::text_of(dialect, source), drawing);
 }
-
-/// Red, green, blue of a pixel; row 0 = top.
-std::array<int, 3> pixel(const render::DrawnFrames& frames, uint32_t column, uint32_t row) {
-  const auto image = frames.image(0);
-  const size_t at = row * kSize + column, plane = kSize * kSize;
-  return {image[at], image[plane + at], image[2 * plane + at]};
-}
-
-int byte(double v) {
-  return static_cast<int>(v * 255.0 + 0.5);
-}
-
-using Rgb = std::array<int, 3>;
 
 }  // namespace
 

@@ -4,62 +4,29 @@
 
 #include <array>
 
-#include "engine/render/render_session.h"
-#include "tests/support/session_of.h"
+#include "tests/render/drawn_text.h"
 
 using namespace progpretrain;
+using testing::byte;
 using testing::main_image;
+using testing::pixel;
+using testing::text_of;
 
 namespace {
 
 corpus::Program program_of(const std::string& picture, std::vector<corpus::Input> inputs = {},
                            std::vector<corpus::BufferPass> buffers = {}) {
-  corpus::Program program;
-  program.id = "test";
-  program.dialect = "shadertoy";
-  program.source = picture;
+  corpus::Program program = testing::text_of("shadertoy", picture);
   program.inputs = std::move(inputs);
   program.buffers = std::move(buffers);
   return program;
 }
 
-corpus::Program text_of(const std::string& dialect, const std::string& source) {
-  corpus::Program program = program_of(source);
-  program.dialect = dialect;
-  return program;
-}
-
-spirv::ProgramModule built(const corpus::Program& program) {
-  const auto translated = dialect::translate(program);
-  if (!translated)
-    FAIL("refused: line " << translated.error().line << ": " << translated.error().reason);
-  const auto module = spirv::build(*translated);
-  if (!module) FAIL("refused: line " << module.error().line << ": " << module.error().reason);
-  return *module;
-}
-
-constexpr uint32_t kSize = 8;
+constexpr uint32_t kSize = testing::kDrawnSize_px;
 
 render::DrawnFrames draw(const corpus::Program& program,
                          uint32_t num_frames = render::kWarmupFrames, float time_s = 1.0f) {
-  const auto module = built(program);
-  render::RenderSession session(
-      testing::cpu_device(), 1, [&](uint32_t) { return module; },
-      frames::make_host_ring(testing::cpu_device(), {1, kSize, kSize}, 3));
-  render::FrameRequest request = render::preview_request(0, kSize, time_s);
-  request.warmup_frames = num_frames;
-  return session.draw({&request, 1});
-}
-
-/// Red, green, blue of a pixel; row 0 = top.
-std::array<int, 3> pixel(const render::DrawnFrames& frames, uint32_t column, uint32_t row) {
-  const auto image = frames.image(0);
-  const size_t at = row * kSize + column, plane = kSize * kSize;
-  return {image[at], image[plane + at], image[2 * plane + at]};
-}
-
-int byte(double v) {
-  return static_cast<int>(v * 255.0 + 0.5);
+  return testing::draw_text(program, {.num_frames = num_frames, .time_s = time_s});
 }
 
 corpus::Input buffer(int channel, const std::string& name, const std::string& filter = "nearest") {

@@ -3,7 +3,6 @@
 // device.
 #include <doctest/doctest.h>
 
-#include <iostream>
 #include <string>
 #include <vector>
 
@@ -11,15 +10,6 @@
 #include "engine/spirv/module.h"
 #include "tests/support/compute_unit_of.h"
 #include "tests/support/run_compute.h"
-
-/// Leaves the test case as skipped (see tests/CMakeLists.txt) on a machine without a Vulkan device.
-#define PP_NEEDS_DEVICE()                                                            \
-  do {                                                                               \
-    if (!::progpretrain::testing::missing_device().empty()) {                        \
-      std::cout << "SKIPPED: " << ::progpretrain::testing::missing_device() << "\n"; \
-      return;                                                                        \
-    }                                                                                \
-  } while (0)
 
 namespace progpretrain::spirv {
 

@@ -3,11 +3,21 @@
 // stand below the gpu room.
 #include <array>
 #include <cstdint>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shaders/frame_params.h"
+
+/// Leaves the test case as skipped (see tests/CMakeLists.txt) on a machine without a Vulkan device.
+#define PP_NEEDS_DEVICE()                                                            \
+  do {                                                                               \
+    if (!::progpretrain::testing::missing_device().empty()) {                        \
+      std::cout << "SKIPPED: " << ::progpretrain::testing::missing_device() << "\n"; \
+      return;                                                                        \
+    }                                                                                \
+  } while (0)
 
 namespace progpretrain::testing {
 

@@ -12,16 +12,20 @@
 
 namespace progpretrain::testing {
 
-inline spirv::ProgramModule module_of(const std::string& source, const std::string& dialect = "shadertoy") {
-  corpus::Program program;
-  program.id = "test";
-  program.dialect = dialect;
-  program.source = source;
+inline spirv::ProgramModule module_of(const corpus::Program& program) {
   const auto unit = dialect::translate(program);
   if (!unit) FAIL("translation refused: line " << unit.error().line << ": " << unit.error().reason);
   const auto module = spirv::build(*unit);
   if (!module) FAIL("build refused: line " << module.error().line << ": " << module.error().reason);
   return *module;
+}
+
+inline spirv::ProgramModule module_of(const std::string& source, const std::string& dialect = "shadertoy") {
+  corpus::Program program;
+  program.id = "test";
+  program.dialect = dialect;
+  program.source = source;
+  return module_of(program);
 }
 
 /// Body of a Shadertoy mainImage(out vec4 o, in vec2 p).
