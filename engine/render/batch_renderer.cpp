@@ -12,12 +12,12 @@
 #include "engine/render/batch_recorder.h"
 #include "engine/render/canvas_sharing.h"
 #include "engine/render/canvas_store.h"
+#include "engine/render/drawing_marks.h"
 #include "engine/render/stand_in_texels.h"
 
 namespace progpretrain::render {
 namespace {
 
-constexpr uint32_t kMarksPerBatch = 16;
 constexpr uint64_t kCanvasBytesPerTexel = sizeof(shaders::vec4);
 
 // Working memory that all slots share. What a batch does not need may be any buffer.
@@ -37,9 +37,7 @@ struct SlotResources {
   std::vector<vk::raii::DescriptorSet> sets;  // one per range
   SharedBuffers bound = {};
   BatchPrograms programs = {};
-  std::vector<vk::raii::Event> marks = {};  // see RecordTarget
-  std::vector<RecordedPictures> recorded = {};
-  uint32_t pictures_per_mark = 1;
+  DrawingMarks marks = {};
   uint64_t rendered = 0;
   uint32_t num_requests = 0;
 };
@@ -162,18 +160,11 @@ struct BatchRenderer::Impl {
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eTopOfPipe, *slot.timestamps, 0);
     const bool is_shared = ring.device_sync(target).has_value();
     if (is_shared && target.generation > 1) hand_over(commands, gpu::Handover::take_back, target);
-    // Marks keep dispatches apart on some devices: few of them there.
-    const auto num_pictures = static_cast<uint32_t>(plan.groups.size());
-    uint32_t pictures_per_mark = device->info().is_cpu ? 1 : (num_pictures + kMarksPerBatch - 1) / kMarksPerBatch;
-    pictures_per_mark = std::max(pictures_per_mark, 1u);
-    const uint32_t num_marks = (num_pictures + pictures_per_mark - 1) / pictures_per_mark;
     const std::lock_guard lock(marks_mutex);
-    while (slot.marks.size() < num_marks) slot.marks.emplace_back(device->handle(), vk::EventCreateInfo());
-    for (const vk::raii::Event& mark : slot.marks) mark.reset();
-    slot.recorded = record_batch(plan, pool,
-                                 {commands, slot.programs, slot.sets, shape.width_px * shape.height_px, *resolve,
-                                  slot.marks, pictures_per_mark, *look});
-    slot.pictures_per_mark = pictures_per_mark;
+    slot.marks.begin(*device, plan.groups.size());
+    slot.marks.end(record_batch(plan, pool,
+                                {commands, slot.programs, slot.sets, shape.width_px * shape.height_px, *resolve,
+                                 slot.marks.events(), slot.marks.pictures_per_mark(), *look}));
     record_barrier(commands, vk::PipelineStageFlagBits2::eHost);
     if (is_shared) hand_over(commands, gpu::Handover::give, target);
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eBottomOfPipe, *slot.timestamps, 1);
@@ -216,17 +207,8 @@ struct BatchRenderer::Impl {
     for (const SlotResources& slot : slots)
       if (slot.rendered > last_rendered && (!current || slot.rendered < current->rendered)) current = &slot;
     if (!current) return std::nullopt;
-    const auto& pictures = current->recorded;
-    uint64_t mark = 0;
-    while (!lost && mark * current->pictures_per_mark < pictures.size() &&
-           current->marks[mark].getStatus() == vk::Result::eEventSet)
-      ++mark;
-    const size_t first = mark * current->pictures_per_mark;
-    const size_t end = lost ? pictures.size() : first + current->pictures_per_mark;
-    DrawingState state{(current->rendered << 20) + mark, {}};
-    for (size_t i = first; i < pictures.size(); ++i)
-      if (i < end || (pictures[first].has_buffers && pictures[i].has_buffers)) state.programs.push_back(pictures[i].program);
-    return state;
+    DrawingMarks::UnderWay under_way = current->marks.under_way(lost);
+    return DrawingState{(current->rendered << 20) + under_way.num_set, std::move(under_way.programs)};
   }
 
   void draw(const BatchPlan& plan, SharedBuffers buffers, BatchPrograms programs, size_t num_requests,
@@ -284,7 +266,7 @@ struct BatchRenderer::Impl {
     try {
       slots[target.index].commands.reset();
       slots[target.index].num_requests = 0;
-      slots[target.index].recorded.clear();
+      slots[target.index].marks.end({});
       submit(slots[target.index], target, {});
       ring.end_write(target).release();
     } catch (const std::exception&) {  // a lost device: there is nothing to save
@@ -304,7 +286,7 @@ struct BatchRenderer::Impl {
   CanvasStore shared;
   gpu::GrowingBuffer canvases;
   mutable uint64_t last_rendered = 0;
-  mutable std::mutex marks_mutex;  // of the slots' marks, recorded pictures and rendered
+  mutable std::mutex marks_mutex;  // of the slots' marks and rendered
   uint64_t num_missed = 0;  // programs that the batch to be submitted had to wait for
   mutable std::mutex counters_mutex;
   RenderCounters counters;
