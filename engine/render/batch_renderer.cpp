@@ -32,6 +32,7 @@ struct SharedBuffers {
 // its lease was acquired (waits for the drawing) or dropped (waited for in submit()).
 struct SlotResources {
   gpu::Buffer frames, statistics;
+  gpu::Buffer ticks;  // when the last batch began and ended
   vk::raii::CommandBuffer commands;
   vk::raii::QueryPool timestamps;
   std::vector<vk::raii::DescriptorSet> sets;  // one per range
@@ -83,6 +84,7 @@ struct BatchRenderer::Impl {
     return {
         gpu::Buffer(*device, uint64_t{num_windows} * kWindowBytes, gpu::Visibility::host),
         gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameStatistics), gpu::Visibility::host),
+        gpu::Buffer(*device, 2 * sizeof(uint64_t), gpu::Visibility::host),
         std::move(commands.front()),
         vk::raii::QueryPool(device->handle(), vk::QueryPoolCreateInfo({}, vk::QueryType::eTimestamp, 2)),
         vk::raii::DescriptorSets(device->handle(), vk::DescriptorSetAllocateInfo(*descriptor_pool, layouts)),
@@ -168,6 +170,12 @@ struct BatchRenderer::Impl {
     record_barrier(commands, vk::PipelineStageFlagBits2::eHost);
     if (is_shared) hand_over(commands, gpu::Handover::give, target);
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eBottomOfPipe, *slot.timestamps, 1);
+    // Not read with vkGetQueryPoolResults: Mesa's lavapipe lets it wait for all that is queued.
+    commands.copyQueryPoolResults(*slot.timestamps, 0, 2, slot.ticks.handle(), 0, sizeof(uint64_t),
+                                  vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait);
+    const vk::MemoryBarrier2 to_host(vk::PipelineStageFlagBits2::eAllTransfer, vk::AccessFlagBits2::eTransferWrite,
+                                     vk::PipelineStageFlagBits2::eHost, vk::AccessFlagBits2::eHostRead);
+    commands.pipelineBarrier2(vk::DependencyInfo({}, to_host));
     commands.end();
   }
 
@@ -226,9 +234,7 @@ struct BatchRenderer::Impl {
 
   // Of the slot's last batch, which is drawn.
   double device_ms(const SlotResources& slot) const {
-    const auto ticks = slot.timestamps.getResults<uint64_t>(0, 2, 2 * sizeof(uint64_t), sizeof(uint64_t),
-                                                            vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait)
-                           .second;
+    const auto ticks = slot.ticks.mapped_as<uint64_t>();
     return static_cast<double>(ticks[1] - ticks[0]) * device->info().timestamp_period_ns * 1e-6;
   }
 
