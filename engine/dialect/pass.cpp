@@ -124,6 +124,7 @@ std::string head(const Needs& needs) {
   if (needs.buffers) text += "#define PP_BUFFERS 1\n";
   if (needs.scatters) text += "#define PP_SCATTERS 1\n";
   if (needs.sized_buffers) text += "#define PP_SIZED_BUFFERS 1\n";
+  for (const char* file : {"frame_params.h", "slot.glsl", "frame.glsl"}) text += shader_text(file);
   return text;
 }
 
@@ -252,7 +253,6 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
                               sampler_declarations(*author, *samplers) +
                               joined.numbered(to_text(author->tokens));
   out.unit.glsl = head(needs);
-  for (const char* file : {"frame_params.h", "slot.glsl", "frame.glsl"}) out.unit.glsl += shader_text(file);
   if (needs.textures) out.unit.glsl += texture_part(program);
   if (needs.scatters) out.unit.glsl += shader_text("scatter.glsl");
   out.unit.glsl += program + "#line 1 0\n" +
@@ -267,7 +267,6 @@ ComputeUnit zero_unit() {
   Needs needs;
   needs.buffers = true;
   unit.glsl = head(needs);
-  for (const char* file : {"frame_params.h", "frame.glsl"}) unit.glsl += shader_text(file);
   unit.glsl += "vec4 pp_program_colour() { return vec4(0.0); }\n";
   unit.glsl += shader_text("entry.glsl");
   return unit;
