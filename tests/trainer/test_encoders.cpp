@@ -19,7 +19,7 @@ struct Expected {
   std::map<std::string, std::vector<int64_t>> shapes;
 };
 
-// Counts and names of torchvision's models less their fc layer; halves and AlexNet-small by
+// Counts and names of torchvision's models less their fc layer; halves, quarters and AlexNet-small by
 // arithmetic.
 const std::map<std::string, Expected> kExpected = {
     {"resnet18",
@@ -32,6 +32,8 @@ const std::map<std::string, Expected> kExpected = {
        {"layer4.1.bn2.num_batches_tracked", {}}}}},
     {"resnet18-half",
      {2798880, {{"conv1.weight", {32, 3, 7, 7}}, {"layer4.1.conv2.weight", {256, 256, 3, 3}}}}},
+    {"resnet18-quarter",
+     {702096, {{"conv1.weight", {16, 3, 7, 7}}, {"layer4.1.conv2.weight", {128, 128, 3, 3}}}}},
     {"resnet34",
      {21284672, {{"layer3.5.conv2.weight", {256, 256, 3, 3}}, {"layer4.2.bn1.weight", {512}}}}},
     {"resnet50",

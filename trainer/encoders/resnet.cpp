@@ -130,6 +130,9 @@ std::shared_ptr<Encoder> make_resnet18() {
 std::shared_ptr<Encoder> make_resnet18_half() {
   return std::make_shared<ResNet<BasicBlock>>(std::array<int64_t, 4>{2, 2, 2, 2}, 32);
 }
+std::shared_ptr<Encoder> make_resnet18_quarter() {
+  return std::make_shared<ResNet<BasicBlock>>(std::array<int64_t, 4>{2, 2, 2, 2}, 16);
+}
 std::shared_ptr<Encoder> make_resnet34() {
   return std::make_shared<ResNet<BasicBlock>>(std::array<int64_t, 4>{3, 4, 6, 3}, 64);
 }

@@ -12,6 +12,8 @@ class Encoder;
 std::shared_ptr<Encoder> make_resnet18();
 /// ResNet-18 with 32-64-128-256 channels instead of 64-128-256-512.
 std::shared_ptr<Encoder> make_resnet18_half();
+/// ResNet-18 with 16-32-64-128 channels.
+std::shared_ptr<Encoder> make_resnet18_quarter();
 std::shared_ptr<Encoder> make_resnet34();
 std::shared_ptr<Encoder> make_resnet50();
 
