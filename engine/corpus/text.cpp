@@ -91,4 +91,10 @@ std::string file_extension(std::string_view path) {
   return dot == std::string_view::npos || dot == 0 ? "" : lower_case(name.substr(dot + 1));
 }
 
+std::string_view without_compression(std::string_view name) {
+  const std::string ending = lower_case(name.substr(name.size() - std::min<size_t>(name.size(), 3)));
+  if (ending == ".gz" || ending == ".xz") name.remove_suffix(3);
+  return name;
+}
+
 }  // namespace progpretrain::corpus

@@ -29,4 +29,7 @@ std::string_view file_name(std::string_view path);
 std::string_view file_stem(std::string_view path);
 std::string file_extension(std::string_view path);
 
+/// A name without the ".gz" or ".xz" that a compressed file adds: "rows.jsonl.xz" -> "rows.jsonl".
+std::string_view without_compression(std::string_view name);
+
 }  // namespace progpretrain::corpus

@@ -17,7 +17,11 @@ struct TarMember {
   bool is_hard_link = false;
 };
 
-enum class TarKind { tar, tar_gz, single_gz };
+enum class TarKind { tar, tar_gz, tar_xz, single_gz, single_xz };
+
+inline bool is_single(TarKind kind) {
+  return kind == TarKind::single_gz || kind == TarKind::single_xz;
+}
 
 inline std::string tar_bytes(const std::vector<TarMember>& members, TarKind kind = TarKind::tar) {
   std::string out;
@@ -26,9 +30,12 @@ inline std::string tar_bytes(const std::vector<TarMember>& members, TarKind kind
   };
   const std::unique_ptr<archive, decltype(&archive_write_free)> handle(archive_write_new(),
                                                                        &archive_write_free);
-  check(kind == TarKind::single_gz ? archive_write_set_format_raw(handle.get())
-                                   : archive_write_set_format_pax_restricted(handle.get()));
-  if (kind != TarKind::tar) check(archive_write_add_filter_gzip(handle.get()));
+  check(is_single(kind) ? archive_write_set_format_raw(handle.get())
+                        : archive_write_set_format_pax_restricted(handle.get()));
+  const bool is_xz = kind == TarKind::tar_xz || kind == TarKind::single_xz;
+  if (kind != TarKind::tar)
+    check(is_xz ? archive_write_add_filter_xz(handle.get())
+                : archive_write_add_filter_gzip(handle.get()));
   check(archive_write_open2(
       handle.get(), &out, nullptr,
       [](archive*, void* text, const void* bytes, size_t size) -> la_ssize_t {

@@ -21,6 +21,7 @@ TEST_CASE("registry: content decides where names lie") {
   CHECK(reader_of("a.dat", "PK\x03\x04 and so on") == "zip archive");
   CHECK(reader_of("a.dat", "\x1f\x8b and so on") == "tar archive");
   CHECK(reader_of("a.dat", std::string(257, 'x') + "ustar") == "tar archive");
+  CHECK(reader_of("a.dat", std::string("\xfd" "7zXZ\0 and", 10)) == "tar archive");
   CHECK(reader_of("a.tgz", "") == "tar archive");
   CHECK(reader_of("a.json", "{") == "Shadertoy JSON");
   CHECK(reader_of("4dB3DV.fragment", " {\n \"ver\": 1}") == "Shadertoy JSON");
@@ -34,11 +35,11 @@ TEST_CASE("registry: folders are searched by extension, without hidden files and
   using corpus::is_readable_name;
   for (const char* name :
        {"a.glsl", "a.FRAG", "x/a.fs", "a.txt", "a.json", "a.jsonl", "a.zip", "a.tar", "a.tgz",
-        "a.tar.gz", "a.jsonl.gz", "a.isf", "../a.glsl", "credits.glsl"})
+        "a.tar.gz", "a.tar.xz", "a.jsonl.gz", "a.jsonl.xz", "a.isf", "../a.glsl", "credits.glsl"})
     CHECK_MESSAGE(is_readable_name(name), name);
   for (const char* name :
        {".a.glsl", "x/.git/a.glsl", "README.md", "LICENSE", "License.txt", "x/readme.txt",
-        "manifest.json", "manifest.json.gz", "a.csv.gz", "a.gz", "a.png", "a.cpp", "a",
+        "manifest.json", "manifest.json.gz", "a.csv.gz", "a.gz", "a.xz", "a.png", "a.cpp", "a",
         "shaders_list", "__MACOSX/a.glsl", "__MACOSX/._a.glsl", "x/"})
     CHECK_MESSAGE(!is_readable_name(name), name);
 }

@@ -13,7 +13,7 @@ using corpus::RefusedItem;
 
 namespace {
 
-constexpr TarKind kKinds[] = {TarKind::tar, TarKind::tar_gz};
+constexpr TarKind kKinds[] = {TarKind::tar, TarKind::tar_gz, TarKind::tar_xz};
 
 std::vector<Item> read(const std::string& bytes, const std::string& name = "pack.tar.gz") {
   return items_of(*corpus::make_tar_reader(), {name, bytes});
@@ -85,17 +85,19 @@ TEST_CASE("tar: a name that is no ASCII is kept") {
 }
 
 TEST_CASE("tar: a single compressed file is read under its own name") {
-  const auto items =
-      read(tar_bytes({{"x", "{\"image_code\": \"int a;\"}\n{\"image_code\": \"int b;\"}\n"}},
-                     TarKind::single_gz),
-           "data/rows.jsonl.gz");
-  REQUIRE(items.size() == 2);
-  CHECK(std::get<Program>(items[1]).id == "rows-2");
-  CHECK(std::get<Program>(items[1]).origin == "data/rows.jsonl.gz!rows.jsonl");
+  for (const auto& [kind, name] : {std::pair(TarKind::single_gz, "data/rows.jsonl.gz"),
+                                   std::pair(TarKind::single_xz, "data/rows.jsonl.xz")}) {
+    const auto items = read(
+        tar_bytes({{"x", "{\"image_code\": \"int a;\"}\n{\"image_code\": \"int b;\"}\n"}}, kind),
+        name);
+    REQUIRE(items.size() == 2);
+    CHECK(std::get<Program>(items[1]).id == "rows-2");
+    CHECK(std::get<Program>(items[1]).origin == std::string(name) + "!rows.jsonl");
+  }
 }
 
 TEST_CASE("tar: what is no archive is one line that names it") {
-  for (const std::string& bytes : {std::string(), std::string("no archive at all"),
+  for (const std::string& bytes : {std::string(), std::string("no archive at all"), std::string("\xfd" "7zXZ\0 no", 9),
                                    std::string("\x1f\x8b\x08\x00 nothing more")}) {
     const std::string message = message_of<UsageError>([&] { read(bytes, "pack.tar"); });
     if (!message.starts_with("pack.tar: cannot be opened as a tar archive")) {
@@ -141,10 +143,11 @@ TEST_CASE("tar: a bomb is refused by what it unpacks to, whether its members are
     REQUIRE(items.size() < 40);
     CHECK(contains(std::get<RefusedItem>(items.back()).refusal.reason, "unpacks to more than"));
   }
-  const auto single =
-      read(tar_bytes({{"x", std::string(30u << 20, ' ')}}, TarKind::single_gz), "a.txt.gz");
-  REQUIRE_FALSE(single.empty());
-  CHECK(contains(std::get<RefusedItem>(single[0]).refusal.reason, "larger than"));
+  for (const TarKind kind : {TarKind::single_gz, TarKind::single_xz}) {
+    const auto single = read(tar_bytes({{"x", std::string(30u << 20, ' ')}}, kind), "a.txt.gz");
+    REQUIRE_FALSE(single.empty());
+    CHECK(contains(std::get<RefusedItem>(single[0]).refusal.reason, "larger than"));
+  }
 }
 
 TEST_CASE("tar: an archive in an archive is refused, whatever its name") {
@@ -157,9 +160,10 @@ TEST_CASE("tar: an archive in an archive is refused, whatever its name") {
 }
 
 TEST_CASE("tar: random damage is an error or a refusal, never a crash") {
-  for (const TarKind kind : {TarKind::tar, TarKind::tar_gz, TarKind::single_gz}) {
+  for (const TarKind kind : {TarKind::tar, TarKind::tar_gz, TarKind::tar_xz, TarKind::single_gz,
+                             TarKind::single_xz}) {
     std::vector<TarMember> members{{"a.glsl", noise(3000)}};
-    if (kind != TarKind::single_gz) {
+    if (!is_single(kind)) {
       members.push_back({"b.json", "{\"renderpass\": []}"});
       members.push_back({"c.txt", "int c;"});
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/corpus/compression.h"
 #include "engine/corpus/readers/registry.h"
 #include "engine/corpus/readers/twigl_mode.h"
 #include "engine/corpus/text.h"
@@ -27,7 +28,7 @@ bool is_zip(const Blob& blob) {
 bool is_tar(const Blob& blob) {
   const std::string extension = file_extension(blob.name);
   return extension == "tar" || extension == "tgz" || extension == "gz" ||
-         blob.bytes.starts_with("\x1f\x8b") ||
+         extension == "txz" || extension == "xz" || is_gzip(blob.bytes) || is_xz(blob.bytes) ||
          std::string_view(blob.bytes)
              .substr(0, 512)
              .substr(0, kTarMarkOffset + 5)

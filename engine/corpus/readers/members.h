@@ -19,7 +19,7 @@ uint64_t unpack_budget(size_t archive_bytes);
 /// Whether the bytes are an archive or compressed, by name or content.
 bool is_archive(const Blob& blob);
 bool is_zip(const Blob& blob);
-bool is_tar(const Blob& blob);  ///< or gzip
+bool is_tar(const Blob& blob);  ///< or gzip, or xz
 
 /// Members of one archive on their way to the readers.
 class MemberSink {

@@ -11,13 +11,14 @@ namespace progpretrain::corpus {
 /// archive is refused.
 std::unique_ptr<Reader> make_archive_reader();
 
-/// Tar archives, plain or compressed with gzip, and single files compressed with gzip; the same
+/// Tar archives, plain or compressed with gzip or xz, and single files compressed so; the same
 /// bounds and the same order as zip archives.
 std::unique_ptr<Reader> make_tar_reader();
 
 /// Shadertoy's API shape ({"Shader": {"info", "renderpass"}}), the site's shape, arrays of them,
 /// objects of them by id, the profile export ({"shaders": [...]}), and JSON lines with a program
-/// per row (such shapes, or "image_code", "image_inputs", "buffer_a_code", ... and a licence).
+/// per row (such shapes, or "image_code", "image_inputs", "buffer_a_code", ... and a licence, or a
+/// row of a pack, pack.h).
 /// Where neither a key nor the text names a licence, it is Shadertoy's default.
 std::unique_ptr<Reader> make_shadertoy_json_reader();
 

@@ -67,7 +67,7 @@ const Reader* find_reader(const Blob& blob) {
 
 bool is_readable_name(std::string_view name) {
   // Of a compressed file ("rows.jsonl.gz") the name inside counts.
-  if (lower_case(name).ends_with(".gz")) name.remove_suffix(3);
+  name = without_compression(name);
   return !is_hidden(name) && !is_documentation(name) && !is_vertex_shader(name) &&
          reader_of_extension(name) != nullptr;
 }

@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/base/hash.h"
 #include "engine/base/lenient_json.h"
 #include "engine/corpus/licence.h"
+#include "engine/corpus/pack.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
 #include "engine/corpus/readers/shadertoy_passes.h"
@@ -222,6 +224,16 @@ std::string_view without_mark(std::string_view bytes) {
   return bytes;
 }
 
+/// A program that is not what it was when the pack was made is none of the pack's.
+Item item_of_pack_row(const Json& value, const std::string& where) {
+  PackRow row = pack_row_from_json(value, where);
+  const bool is_intact = base::sha256_hex(row.text) == row.sha256;
+  Program program = program_of(std::move(row));
+  if (is_intact) return program;
+  return RefusedItem{std::move(program),
+                     {Verdict::parse_error, "read", 0, where + ": the text is not that of its sha256"}};
+}
+
 Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
   const std::string id = base::concat(file_stem(blob.name), "-", number);
   const std::string where = base::concat("line ", number);
@@ -229,6 +241,7 @@ Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
     // Of half a program nothing is kept but its id.
     const base::LenientJson json = base::parse_json_leniently(line, where);
     if (!json.problem.empty()) return not_a_program(id_or(json.value, id), blob, json.problem);
+    if (is_pack_row(json.value)) return item_of_pack_row(json.value, where);
     std::optional<Item> item = item_of(json.value, id, blob);
     return item ? *std::move(item) : not_a_program(id_or(json.value, id), blob, where + ": " + kNoProgram);
   } catch (const UsageError& e) {

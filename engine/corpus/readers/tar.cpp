@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/corpus/compression.h"
 #include "engine/corpus/readers/members.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
@@ -16,7 +17,7 @@
 namespace progpretrain::corpus {
 namespace {
 
-constexpr std::array<std::string_view, 3> kExtensions{"tar", "tgz", "gz"};
+constexpr std::array<std::string_view, 5> kExtensions{"tar", "tgz", "gz", "txz", "xz"};
 constexpr uint64_t kMaxKeptBytes = 768 * uint64_t{kMiB};
 
 std::string error_of(archive* handle) {
@@ -33,13 +34,15 @@ class TarStream {
     PP_CHECK(handle_ != nullptr, "archive_read_new");
     // Nothing else: the library knows many formats, each of them a place for surprises.
     archive_read_support_filter_gzip(handle_.get());
+    archive_read_support_filter_xz(handle_.get());
     archive_read_support_format_tar(handle_.get());
-    if (blob.bytes.starts_with("\x1f\x8b")) archive_read_support_format_raw(handle_.get());
+    const bool is_compressed = is_gzip(blob.bytes) || is_xz(blob.bytes);
+    if (is_compressed) archive_read_support_format_raw(handle_.get());
     if (archive_read_open_memory(handle_.get(), blob.bytes.data(), blob.bytes.size()) != ARCHIVE_OK)
       fail();
     if (!next() && !problem_.empty()) fail();
     if (entry_ != nullptr && is_single_file() &&
-        archive_filter_code(handle_.get(), 0) != ARCHIVE_FILTER_GZIP)
+        archive_filter_code(handle_.get(), 0) == ARCHIVE_FILTER_NONE)
       throw UsageError(blob.name + ": cannot be opened as a tar archive (cut off)");
   }
 
@@ -56,7 +59,7 @@ class TarStream {
   std::string name() const {
     if (is_single_file()) {
       const std::string_view own = file_name(blob_.name);
-      return std::string(lower_case(own).ends_with(".gz") ? own.substr(0, own.size() - 3) : own);
+      return std::string(without_compression(own));
     }
     // The library converts names to the locale's characters, which fails in the C locale.
     const char* name = archive_entry_pathname_utf8(entry_);

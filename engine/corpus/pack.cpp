@@ -1,0 +1,121 @@
+#include "engine/corpus/pack.h"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+
+#include "engine/base/check.h"
+#include "engine/base/file.h"
+#include "engine/corpus/compression.h"
+#include "engine/corpus/text.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+constexpr size_t kMaxPackBytes = size_t{1} << 30;
+
+}  // namespace
+
+std::string to_line(const PackRow& row) {
+  nlohmann::ordered_json line;
+  line["id"] = row.id;
+  line["family"] = row.family;
+  line["split"] = row.split;
+  line["subset"] = row.subset;
+  line["version"] = row.version;
+  line["seed"] = row.seed;
+  line["index"] = row.index;
+  line["licence"] = row.licence;
+  line["caption"] = row.caption;
+  line["lineage"] = row.lineage;
+  line["sha256"] = row.sha256;
+  line["statistics"] = row.statistics;
+  line["text"] = row.text;
+  return line.dump();
+}
+
+bool is_pack_row(const base::Json& value) {
+  const auto has_text = [&](const char* key) {
+    return value.contains(key) && value.at(key).is_string();
+  };
+  return value.is_object() && has_text("text") && has_text("sha256") && has_text("lineage");
+}
+
+PackRow pack_row_from_json(const base::Json& value, const std::string& where) {
+  if (!value.is_object()) throw UsageError(where + ": is no row of a pack (expected an object)");
+  PackRow row;
+  const auto read = [&](const char* key, auto& out) {
+    out = base::require<std::decay_t<decltype(out)>>(value, key, where);
+  };
+  read("id", row.id);
+  read("family", row.family);
+  read("split", row.split);
+  read("subset", row.subset);
+  read("version", row.version);
+  read("seed", row.seed);
+  read("index", row.index);
+  read("licence", row.licence);
+  read("caption", row.caption);
+  read("lineage", row.lineage);
+  read("sha256", row.sha256);
+  read("statistics", row.statistics);
+  read("text", row.text);
+  if (row.split != kTrain && row.split != kHeldOut)
+    base::throw_json_error(where, "split", "expected train or held-out");
+  if (!row.statistics.is_object() ||
+      !std::all_of(row.statistics.begin(), row.statistics.end(),
+                   [](const base::Json& number) { return number.is_number(); }))
+    base::throw_json_error(where, "statistics", "expected an object of numbers");
+  return row;
+}
+
+Program program_of(PackRow row) {
+  Program program;
+  program.id = clean_id(row.id);
+  program.dialect = "shadertoy";
+  program.source = std::move(row.text);
+  program.description = clean_field(row.caption);
+  program.family = clean_field(row.family);
+  program.licence = clean_field(row.licence);
+  program.origin = synth_origin(row.version, row.seed, row.index);
+  program.tags = {"synthesised", "split:" + row.split};
+  if (row.subset) program.tags.emplace_back("subset");
+  return program;
+}
+
+std::string synth_origin(int version, uint64_t seed, uint64_t index) {
+  return base::concat("synth ", version, " seed ", seed, " index ", index);
+}
+
+std::optional<SynthOrigin> parse_synth_origin(const std::string& origin) {
+  SynthOrigin out;
+  if (std::sscanf(origin.c_str(), "synth %d seed %" SCNu64 " index %" SCNu64, &out.version,
+                  &out.seed, &out.index) != 3 ||
+      synth_origin(out.version, out.seed, out.index) != origin)
+    return std::nullopt;
+  return out;
+}
+
+std::vector<PackRow> read_pack(const std::filesystem::path& path) {
+  const std::string name = path.string();
+  const std::string bytes = decompress(base::read_file(path), kMaxPackBytes, name);
+  std::vector<PackRow> rows;
+  size_t number = 0;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string where = base::concat(name, ": line ", ++number);
+    rows.push_back(pack_row_from_json(
+        base::parse_json(std::string_view(bytes).substr(at, end - at), where), where));
+    at = end + 1;
+  }
+  if (rows.empty()) throw UsageError(name + ": holds no program");
+  return rows;
+}
+
+std::string encode_pack(std::span<const PackRow> rows, const std::filesystem::path& path) {
+  std::string bytes;
+  for (const PackRow& row : rows) bytes += to_line(row) + "\n";
+  return path.extension() == ".jsonl" ? bytes : compress_xz(bytes);
+}
+
+}  // namespace progpretrain::corpus
