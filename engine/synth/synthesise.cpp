@@ -69,6 +69,10 @@ std::string sentence(std::string text) {
 
 }  // namespace
 
+std::string family_of(const Production& form) {
+  return "synth_" + form.name;
+}
+
 Synthesised Synthesiser::make(uint64_t seed, uint64_t index) const {
   for (uint32_t attempt = 0; attempt < kMaxAttempts; ++attempt) {
     const auto [tree, way] = descend(grammar_, seed, index, attempt);
@@ -79,7 +83,7 @@ Synthesised Synthesiser::make(uint64_t seed, uint64_t index) const {
     const Written written = write_glsl(grammar_, tree);
     out.id = "synth-" + std::to_string(kVersion) + "-" + std::to_string(seed) + "-" +
              std::to_string(index);
-    out.family = "synth_" + tree.production->name;
+    out.family = family_of(*tree.production);
     out.lineage = way + ": " + formula_of(tree);
     out.source = "// id: " + out.id + "\n// family: " + out.family +
                  "\n// description: " + out.caption + "\n// lineage: " + out.lineage +

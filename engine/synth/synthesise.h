@@ -13,6 +13,9 @@ namespace progpretrain::synth {
 inline constexpr int kVersion = 1;
 inline constexpr size_t kMinLines = 5, kMaxLines = 80;
 
+/// "synth_dead_leaves": the family of the programs whose whole has this form.
+std::string family_of(const Production& form);
+
 struct Synthesised {
   std::string id;       ///< "synth-1-SEED-INDEX"
   std::string family;   ///< after the form of the whole: "synth_dead_leaves"

@@ -1,0 +1,217 @@
+#include "engine/synth/select.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <thread>
+
+#include "engine/base/check.h"
+#include "engine/base/philox.h"
+
+namespace progpretrain::synth {
+namespace {
+
+constexpr uint32_t kOthersStage = 0x6F746872, kSampleStage = 0x73616D70;  // stages of the draws
+constexpr size_t kLanes = 16;
+
+/// The first `count` of a random order of 0 .. size - 1.
+std::vector<uint32_t> draw_without_replacement(size_t size, size_t count, base::Philox draws) {
+  std::vector<uint32_t> order(size);
+  std::iota(order.begin(), order.end(), 0u);
+  for (size_t i = 0; i < count; ++i)
+    std::swap(order[i], order[i + draws.below(static_cast<uint32_t>(size - i))]);
+  order.resize(count);
+  return order;
+}
+
+/// Takes the mean away and makes every row one long; a row of nothing stays nothing.
+void normalise(FrameFeatures& features) {
+  const size_t width = features.num_features, num_rows = features.values.size() / width;
+  std::vector<double> mean(width, 0.0);
+  for (size_t row = 0; row < num_rows; ++row)
+    for (size_t d = 0; d < width; ++d) mean[d] += features.values[row * width + d];
+  for (double& m : mean) m /= static_cast<double>(num_rows);
+  for (size_t row = 0; row < num_rows; ++row) {
+    float* values = &features.values[row * width];
+    double squares = 0;
+    for (size_t d = 0; d < width; ++d) {
+      values[d] -= static_cast<float>(mean[d]);
+      squares += double{values[d]} * values[d];
+    }
+    const auto scale = static_cast<float>(squares > 0 ? 1 / std::sqrt(squares) : 0);
+    for (size_t d = 0; d < width; ++d) values[d] *= scale;
+  }
+}
+
+/// In lanes, which compilers turn into vectors; the order of the additions is fixed.
+float dot(const float* a, const float* b, size_t width) {
+  std::array<float, kLanes> sums{};
+  for (size_t d = 0; d < width; d += kLanes)
+    for (size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[d + lane] * b[d + lane];
+  for (size_t half = kLanes / 2; half > 0; half /= 2)
+    for (size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+  return sums[0];
+}
+
+struct Others {
+  std::vector<uint32_t> programs;
+  std::vector<float> rows;  // (n, D), one after the other: they are read again and again
+};
+
+Fitness fitness_of(const FrameFeatures& features, size_t program, const Others& others) {
+  const size_t n = features.num_frames, width = features.num_features;
+  const float* frames = &features.values[program * n * width];
+  std::vector<float> nearest_own(n, -2.0f), nearest_other(n, -2.0f);
+  double distances = 0;
+  for (size_t a = 0; a < n; ++a)
+    for (size_t b = a + 1; b < n; ++b) {
+      const float similarity = dot(frames + a * width, frames + b * width, width);
+      nearest_own[a] = std::max(nearest_own[a], similarity);
+      nearest_own[b] = std::max(nearest_own[b], similarity);
+      distances += 1.0 - double{similarity};
+    }
+  for (size_t i = 0; i < others.programs.size(); ++i) {
+    if (others.programs[i] == program) continue;
+    for (size_t a = 0; a < n; ++a)
+      nearest_other[a] =
+          std::max(nearest_other[a], dot(frames + a * width, &others.rows[i * width], width));
+  }
+  size_t hits = 0;
+  for (size_t a = 0; a < n; ++a) hits += nearest_own[a] > nearest_other[a] ? 1 : 0;
+  const auto pairs = static_cast<double>(n * (n - 1) / 2);
+  return {static_cast<float>(hits) / static_cast<float>(n), static_cast<float>(distances / pairs)};
+}
+
+constexpr std::array<GridAxis, 5> kAxes{
+    GridAxis{"spectral_slope", &PictureNumbers::spectral_slope, {-3.0, -2.4, -1.8, -1.2, -0.6}, 5},
+    GridAxis{"edge_density", &PictureNumbers::edge_density, {0.05, 0.1, 0.2, 0.35}, 4},
+    // Slightly, moderately, quite and highly colourful in the words of Hasler and Suesstrunk.
+    GridAxis{"colourfulness", &PictureNumbers::colourfulness, {15, 33, 59, 82}, 4},
+    GridAxis{"coverage", &PictureNumbers::coverage, {0.5, 0.75, 0.88}, 3},
+    GridAxis{"motion", &PictureNumbers::motion, {0.05, 0.1, 0.2}, 3},
+};
+
+/// How many of `total` each of `sizes` gets: its share, rounded so that all are given out.
+std::vector<size_t> shares(const std::vector<size_t>& sizes, size_t total) {
+  const size_t sum = std::accumulate(sizes.begin(), sizes.end(), size_t{0});
+  std::vector<size_t> out;
+  for (const size_t size : sizes) out.push_back(total * size / sum);
+  std::vector<size_t> order(sizes.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return total * sizes[a] % sum > total * sizes[b] % sum;
+  });
+  size_t left = total - std::accumulate(out.begin(), out.end(), size_t{0});
+  for (size_t i = 0; left > 0; ++i, --left) ++out[order[i]];
+  return out;
+}
+
+/// The first `count` of `members` (fittest first) when their cells take turns.
+std::vector<uint32_t> take_turns(const std::vector<uint32_t>& members,
+                                 std::span<const PictureNumbers> numbers, size_t count) {
+  std::map<uint32_t, uint32_t> given;                // by cell
+  std::vector<std::pair<uint32_t, uint32_t>> order;  // round, place among the members
+  for (uint32_t place = 0; place < members.size(); ++place)
+    order.emplace_back(given[cell_of(numbers[members[place]])]++, place);
+  std::sort(order.begin(), order.end());
+  std::vector<uint32_t> out;
+  for (size_t i = 0; i < std::min(count, order.size()); ++i)
+    out.push_back(members[order[i].second]);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Fitness> measure_fitness(FrameFeatures features, uint64_t seed, size_t max_others) {
+  PP_CHECK(features.num_frames >= 2 && features.num_features % kLanes == 0);
+  PP_CHECK_EQ(features.values.size() % (size_t{features.num_frames} * features.num_features), 0u);
+  const size_t num_programs = features.num_programs(), width = features.num_features;
+  normalise(features);
+  Others others;
+  const size_t num_frames = num_programs * features.num_frames;
+  for (const uint32_t frame : draw_without_replacement(num_frames, std::min(num_frames, max_others),
+                                                       base::Philox(seed, 0, kOthersStage))) {
+    others.programs.push_back(frame / features.num_frames);
+    const float* row = &features.values[frame * width];
+    others.rows.insert(others.rows.end(), row, row + width);
+  }
+  std::vector<Fitness> out(num_programs);
+  const size_t num_threads = std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::jthread> threads;
+  for (size_t t = 0; t < num_threads; ++t)
+    threads.emplace_back([&, t] {
+      for (size_t p = t; p < num_programs; p += num_threads)
+        out[p] = fitness_of(features, p, others);
+    });
+  threads.clear();  // joins
+  return out;
+}
+
+std::span<const GridAxis> grid_axes() {
+  return kAxes;
+}
+
+uint32_t cell_of(const PictureNumbers& numbers) {
+  uint32_t cell = 0;
+  for (const GridAxis& axis : kAxes) {
+    const auto end = axis.edges.begin() + static_cast<std::ptrdiff_t>(axis.num_edges);
+    const auto bin =
+        std::upper_bound(axis.edges.begin(), end, numbers.*axis.number) - axis.edges.begin();
+    cell = cell * static_cast<uint32_t>(axis.num_edges + 1) + static_cast<uint32_t>(bin);
+  }
+  return cell;
+}
+
+std::vector<uint32_t> cost_bands(std::span<const PictureNumbers> numbers) {
+  if (numbers.empty()) return {};
+  std::vector<double> costs;
+  for (const PictureNumbers& one : numbers) costs.push_back(one.ms_per_megapixel);
+  const auto middle = costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2);
+  std::nth_element(costs.begin(), middle, costs.end());
+  std::vector<uint32_t> out;
+  for (const PictureNumbers& one : numbers)
+    out.push_back(static_cast<uint32_t>(
+        std::upper_bound(kCostEdges.begin(), kCostEdges.end(), one.ms_per_megapixel / *middle,
+                         [](double value, double edge) { return value < edge; }) -
+        kCostEdges.begin()));
+  return out;
+}
+
+std::vector<uint32_t> select_programs(std::span<const PictureNumbers> numbers,
+                                      std::span<const Fitness> fitness, size_t count) {
+  PP_CHECK_EQ(numbers.size(), fitness.size());
+  PP_CHECK(count <= numbers.size(), count, " of ", numbers.size());
+  std::vector<std::vector<uint32_t>> bands(kNumCostBands);
+  const std::vector<uint32_t> band_of = cost_bands(numbers);
+  for (uint32_t i = 0; i < numbers.size(); ++i) bands[band_of[i]].push_back(i);
+  std::vector<size_t> sizes;
+  for (const auto& band : bands) sizes.push_back(band.size());
+  if (numbers.empty()) return {};
+  const std::vector<size_t> quotas = shares(sizes, count);
+  std::vector<uint32_t> out;
+  for (uint32_t b = 0; b < kNumCostBands; ++b) {
+    auto& band = bands[b];
+    std::stable_sort(band.begin(), band.end(), [&](uint32_t x, uint32_t y) {
+      return fitness[x].value() > fitness[y].value();
+    });
+    const auto num_fit =
+        static_cast<size_t>(std::ceil(static_cast<double>(band.size()) * (1 - kSetAsideShare)));
+    const std::vector<uint32_t> fit(band.begin(),
+                                    band.begin() + static_cast<std::ptrdiff_t>(num_fit));
+    const std::vector<uint32_t> chosen = take_turns(fit, numbers, quotas[b]);
+    out.insert(out.end(), chosen.begin(), chosen.end());
+    for (size_t i = num_fit; i - num_fit + chosen.size() < quotas[b]; ++i) out.push_back(band[i]);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<uint32_t> random_programs(size_t num_candidates, size_t count, uint64_t seed) {
+  PP_CHECK(count <= num_candidates, count, " of ", num_candidates);
+  auto out = draw_without_replacement(num_candidates, count, base::Philox(seed, 0, kSampleStage));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace progpretrain::synth
