@@ -137,7 +137,7 @@ void add_import(CLI::App& app) {
   CLI::App* command = app.add_subcommand("import", "Files, folders, archives and Shadertoy JSON into a corpus file");
   add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
   add_report_options(*command, options->report);
-  command->add_option("sources", options->sources, "Files, folders, archives (zip, tar, gz) or - for standard input")->required();
+  command->add_option("sources", options->sources, "Files, folders, archives (zip, tar, gz, xz) or - for standard input")->required();
   command->add_option("--dialect", options->dialect, "Dialect of all sources (default: found for each program)");
   command->add_option("--licence", options->licences.keep, "Only programs under these: SPDX names, may end with *, unknown = none told")
       ->delimiter(',')->allow_extra_args(false);

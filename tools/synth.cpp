@@ -1,4 +1,5 @@
-// progpretrain synth: new programs from the grammar and the families into a corpus file.
+// progpretrain synth: new programs from the grammar and the families into a corpus file, and packs
+// of the best of them.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,10 +7,12 @@
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
+#include "engine/corpus/pack.h"
 #include "engine/corpus/store.h"
 #include "engine/dialect/translate.h"
 #include "engine/synth/synthesise.h"
 #include "tools/corpus_session.h"
+#include "tools/synth_commands.h"
 
 namespace progpretrain::tools {
 namespace {
@@ -19,9 +22,13 @@ constexpr uint64_t kMaxCount = 1'000'000;
 struct SynthOptions {
   CommonOptions common;
   uint64_t count = 100, first = 0;
+  RemakeOptions remake;
+  SelectOptions select;
+  std::string candidates;
 };
 
-/// The families that came with this program, in the order of their paths.
+}  // namespace
+
 std::vector<synth::Graft> load_parents() {
   const auto folder = programs_folder() / "families";
   std::vector<std::filesystem::path> files;
@@ -38,6 +45,8 @@ std::vector<synth::Graft> load_parents() {
       parents.push_back(std::move(*graft));
   return parents;
 }
+
+namespace {
 
 int run_synth(const SynthOptions& options) {
   if (options.common.corpus.empty())
@@ -61,8 +70,8 @@ int run_synth(const SynthOptions& options) {
     program.description = made.caption;
     program.family = made.family;
     program.licence = "CC0-1.0";
-    program.origin = fmt::format("synth {} seed {} index {}", synth::kVersion, options.common.seed,
-                                 options.first + written);
+    program.origin =
+        corpus::synth_origin(synth::kVersion, options.common.seed, options.first + written);
     program.tags = {"synthesised"};
     const auto found = dialect::classify(program);
     PP_CHECK(found.has_value(), made.id, " is in no dialect");
@@ -97,19 +106,59 @@ int run_synth(const SynthOptions& options) {
   return written < options.count ? kInterrupted : kDone;
 }
 
+int run_chosen(SynthOptions& options) {
+  if (!options.remake.pack.empty()) {
+    options.remake.json = options.common.json;
+    return run_remake(options.remake);
+  }
+  if (options.select.count == 0) return run_synth(options);
+  options.select.common = options.common;
+  options.select.common.corpus = options.candidates;
+  return run_select(options.select);
+}
+
 }  // namespace
 
 void add_synth(CLI::App& app) {
   auto options = std::make_shared<SynthOptions>();
   CLI::App* command = app.add_subcommand(
-      "synth", "New programs from the grammar and the families into a corpus file");
-  add_common_options(*command, options->common, kCorpus | kSeed);
-  command->add_option("--count", options->count, "How many programs")->capture_default_str();
-  command
-      ->add_option("--first", options->first,
-                   "Index of the first one: index and seed make a program")
-      ->capture_default_str();
-  set_run(*command, [options] { return run_synth(*options); });
+      "synth",
+      "New programs from the grammar and the families into a corpus file; packs of the best of them");
+  add_common_options(*command, options->common, kCorpus | kDevice | kSeed);
+  auto* count = command->add_option("--count", options->count, "How many programs")->capture_default_str();
+  auto* first =
+      command
+          ->add_option("--first", options->first,
+                       "Index of the first one: index and seed make a program")
+          ->capture_default_str();
+  auto* select =
+      command
+          ->add_option("--select", options->select.count,
+                       "Instead: a pack of the N best programs of a screened corpus, by what their "
+                       "frames look like")
+          ->check(CLI::Range(uint64_t{1}, kMaxCount))
+          ->excludes(count)
+          ->excludes(first);
+  auto* from =
+      command->add_option("--from", options->candidates, "With --select: the corpus of candidates")
+          ->needs(select);
+  auto* pack =
+      command->add_option("--pack", options->select.pack, "With --select: the pack to write (.jsonl.xz)")
+          ->needs(select);
+  select->needs(from)->needs(pack);
+  command->add_flag("--random", options->select.is_random, "With --select: N at random instead of the best")
+      ->needs(select);
+  auto* remake =
+      command
+          ->add_option("--remake", options->remake.pack,
+                       "Instead: make the programs of a pack anew and check that they are the same")
+          ->excludes(count)
+          ->excludes(first)
+          ->excludes(select);
+  command->add_option("--out", options->remake.out, "With --remake: the pack written anew")->needs(remake);
+  command->add_option("--slice", options->remake.slice, "With --remake: check rows A to B - 1 only, as A:B")
+      ->needs(remake);
+  set_run(*command, [options] { return run_chosen(*options); });
 }
 
 }  // namespace progpretrain::tools

@@ -163,6 +163,23 @@ std::optional<double> spectral_slope(Planes picture) {
   return covariance / variance;
 }
 
+double edge_density(Planes picture) {
+  const size_t n = num_px(picture);
+  const auto side = static_cast<size_t>(std::lround(std::sqrt(static_cast<double>(n))));
+  PP_CHECK(side * side == n && side >= 2, n, " pixels");
+  const auto luma = [&](size_t i) {
+    return (0.2126 * picture[i] + 0.7152 * picture[n + i] + 0.0722 * picture[2 * n + i]) / 255.0;
+  };
+  size_t num_edges = 0;
+  for (size_t y = 0; y + 1 < side; ++y)
+    for (size_t x = 0; x + 1 < side; ++x) {
+      const size_t i = y * side + x;
+      const double here = luma(i), dx = luma(i + 1) - here, dy = luma(i + side) - here;
+      num_edges += dx * dx + dy * dy > kEdgeStep * kEdgeStep ? 1 : 0;
+    }
+  return static_cast<double>(num_edges) / static_cast<double>((side - 1) * (side - 1));
+}
+
 double mean_abs_difference(Planes a, Planes b) {
   PP_CHECK_EQ(a.size(), b.size());
   num_px(a);

@@ -42,6 +42,13 @@ double coverage(Planes picture);
 /// square, its side a power of two of at least 16.
 std::optional<double> spectral_slope(Planes picture);
 
+/// Share of the pixels, in [0,1], where the picture has an edge: where Rec. 709 luma of the stored
+/// values, in [0,1], changes by more than kEdgeStep from the pixel to its right and lower neighbours
+/// together (length of the forward difference); the last column and row have none. The picture is
+/// square, its side at least 2.
+double edge_density(Planes picture);
+inline constexpr double kEdgeStep = 0.1;
+
 /// Mean over pixels and channels of |a - b|, in [0,1]. Both pictures have the same size.
 double mean_abs_difference(Planes a, Planes b);
 

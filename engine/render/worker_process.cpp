@@ -112,6 +112,10 @@ void set_driver_environment() {
   setenv(kMesaCacheLimit, kMesaCacheLimitValue, 0);
 }
 
+void use_quick_code() {
+  setenv("GALLIVM_PERF", "nopt", 0);
+}
+
 WorkerProcess::WorkerProcess(const WorkerOptions& options) {
   const fs::path executable = options.executable.empty() ? find_worker() : options.executable;
   int sockets[2], errors[2];

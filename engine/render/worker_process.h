@@ -37,6 +37,11 @@ std::filesystem::path find_worker();
 /// of main, before threads and before Vulkan; workers inherit it and get it in any case.
 void set_driver_environment();
 
+/// Makes this process's driver compile as workers do for Code::quick, whose code it then finds in
+/// Mesa's disk cache: for commands that draw many screened programs a few times. Call it before a
+/// device is made; does nothing where the user has set such flags.
+void use_quick_code();
+
 class WorkerProcess {
  public:
   /// Starts the worker. Throws EnvironmentError naming the executable when that fails.

@@ -85,7 +85,7 @@ Fitness fitness_of(const FrameFeatures& features, size_t program, const Others& 
 
 constexpr std::array<GridAxis, 5> kAxes{
     GridAxis{"spectral_slope", &PictureNumbers::spectral_slope, {-3.0, -2.4, -1.8, -1.2, -0.6}, 5},
-    GridAxis{"edge_density", &PictureNumbers::edge_density, {0.05, 0.1, 0.2, 0.35}, 4},
+    GridAxis{"edge_density", &PictureNumbers::edge_density, {0.08, 0.2, 0.4, 0.6}, 4},
     // Slightly, moderately, quite and highly colourful in the words of Hasler and Suesstrunk.
     GridAxis{"colourfulness", &PictureNumbers::colourfulness, {15, 33, 59, 82}, 4},
     GridAxis{"coverage", &PictureNumbers::coverage, {0.5, 0.75, 0.88}, 3},

@@ -139,3 +139,21 @@ TEST_CASE("picture statistics: differences of two frames, mean in [0,1] and larg
   CHECK(max_abs_difference(one_px, one_px) == 0);
   CHECK_THROWS_AS(mean_abs_difference(black, Planes(white).first(30)), InvariantError);
 }
+
+TEST_CASE("picture statistics: edges are counted once, and a slope is an edge where it is steep") {
+  constexpr size_t kSide = 33;
+  const auto density = [&](auto level) {
+    return edge_density(picture(kSide * kSide, [&](size_t i) {
+      const int v = level(i % kSide, i / kSide);
+      return Colour{v, v, v};
+    }));
+  };
+  CHECK(density([](size_t, size_t) { return 77; }) == 0.0);
+  CHECK(density([](size_t x, size_t) { return x < 10 ? 0 : 255; }) == doctest::Approx(1.0 / 32));
+  CHECK(density([](size_t, size_t y) { return y < 10 ? 255 : 0; }) == doctest::Approx(1.0 / 32));
+  CHECK(density([](size_t x, size_t y) { return (x + y) % 2 ? 255 : 0; }) == 1.0);
+  CHECK(density([](size_t x, size_t) { return static_cast<int>(7 * x); }) == 0.0);
+  // 7 of 255 a pixel is no edge, 30 of 255 is one.
+  CHECK(density([](size_t x, size_t) { return x % 2 ? 100 : 130; }) == 1.0);
+  CHECK(density([](size_t x, size_t y) { return static_cast<int>((x + y) * 3); }) == 0.0);
+}

@@ -1,0 +1,180 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "engine/base/hash.h"
+#include "tests/tools/small_corpus.h"
+
+using namespace progpretrain;
+using testing::json_of;
+using testing::run_tool;
+
+namespace {
+
+constexpr int kCandidates = 24;
+
+/// Screened candidates, a pack of the best of them and one of a random choice, made once.
+struct Packs {
+  testing::TemporaryFolder folder;
+  std::string corpus = (folder / "candidates.db").string();
+  std::string best = (folder / "best.jsonl.xz").string(),
+              random = (folder / "random.jsonl.xz").string();
+  base::Json told;
+
+  Packs() {
+    const std::string count = std::to_string(kCandidates);
+    json_of(run_tool({"synth", "--count", count, "--seed", "9", "--corpus", corpus, "--json"}));
+    REQUIRE(run_tool({"screen", "--corpus", corpus, "--device", "cpu"}).exit_code == 0);
+    told = json_of(select(best, "10", {}));
+    REQUIRE(select(random, "10", {"--random"}).exit_code == 0);
+  }
+
+  testing::ToolResult select(const std::string& pack, const std::string& count,
+                             const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments{"synth", "--select", count, "--from",   corpus, "--seed",
+                                       "3",     "--pack",   pack,  "--device", "cpu",  "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_tool(arguments);
+  }
+};
+
+const Packs& packs() {
+  static const Packs all;
+  return all;
+}
+
+/// The rows of a pack, by way of the tool that writes them without compression.
+std::vector<base::Json> rows_of(const std::string& pack) {
+  const testing::TemporaryFolder folder;
+  const std::string plain = (folder / "plain.jsonl").string();
+  REQUIRE(run_tool({"synth", "--remake", pack, "--out", plain}).exit_code == 0);
+  std::vector<base::Json> rows;
+  const std::string text = base::read_file(plain);
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = text.find('\n', at);
+    rows.push_back(base::Json::parse(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return rows;
+}
+
+std::string write_rows(const std::filesystem::path& path, const std::vector<base::Json>& rows) {
+  std::string text;
+  for (const auto& row : rows) text += row.dump() + "\n";
+  base::write_file_atomically(path, text);
+  return path.string();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "synth: a selection is the same file every time, with statistics and texts that its hashes "
+    "name") {
+  const Packs& all = packs();
+  CHECK(all.told["programs"] == 10);
+  CHECK(all.told["candidates"] == kCandidates);
+  const std::string again = (all.folder / "again.jsonl.xz").string();
+  REQUIRE(all.select(again, "10", {}).exit_code == 0);
+  CHECK(base::read_file(again) == base::read_file(all.best));
+  const auto rows = rows_of(all.best);
+  REQUIRE(rows.size() == 10);
+  for (const auto& row : rows) {
+    CAPTURE(row.dump());
+    CHECK(row["sha256"] == base::sha256_hex(row["text"].get<std::string>()));
+    CHECK(row["subset"] == true);
+    CHECK(row["seed"] == 9);
+    for (const char* name : {"ms_per_megapixel", "spectral_slope", "colourfulness", "coverage",
+                             "motion", "edge_density", "identifiability", "spread"})
+      CHECK(row["statistics"].contains(name));
+    CHECK(row["statistics"]["spread"].get<double>() > 0);
+    CHECK(row["statistics"]["identifiability"].get<double>() <= 1);
+  }
+}
+
+TEST_CASE("synth: the fit are preferred to what a random choice gives") {
+  const auto best = rows_of(packs().best), random = rows_of(packs().random);
+  CHECK(random.size() == 10);
+  CHECK(random[0]["statistics"].contains("spectral_slope"));
+  CHECK_FALSE(random[0]["statistics"].contains("spread"));
+  CHECK(base::read_file(packs().best) != base::read_file(packs().random));
+}
+
+TEST_CASE("synth: a pack is made anew bit for bit, and a slice of it is checked alone") {
+  const testing::TemporaryFolder folder;
+  const std::string out = (folder / "out.jsonl.xz").string();
+  const auto whole = json_of(run_tool({"synth", "--remake", packs().best, "--out", out, "--json"}));
+  CHECK(whole["identical"] == true);
+  CHECK(whole["differing"] == 0);
+  CHECK(base::read_file(out) == base::read_file(packs().best));
+  const auto slice =
+      json_of(run_tool({"synth", "--remake", packs().best, "--slice", "2:5", "--json"}));
+  CHECK(slice["programs"] == 3);
+  CHECK(slice["differing"] == 0);
+}
+
+TEST_CASE("synth: a corrupted row of a pack is named, and no pack is written") {
+  const testing::TemporaryFolder folder;
+  auto rows = rows_of(packs().best);
+  const std::string id = rows[4]["id"];
+  std::string text = rows[4]["text"];
+  text.replace(text.rfind('}'), 1, ";}");
+  rows[4]["text"] = text;
+  rows[4]["sha256"] = base::sha256_hex(text);
+  const std::string pack = write_rows(folder / "bad.jsonl", rows);
+  const auto result =
+      run_tool({"synth", "--remake", pack, "--out", (folder / "out.jsonl").string()});
+  CHECK(result.exit_code == 1);
+  CHECK(result.err.find("row 4: program " + id + ": its sha256 is not that of seed 9") !=
+        std::string::npos);
+  CHECK(result.num_error_lines() == 1);
+  CHECK_FALSE(std::filesystem::exists(folder / "out.jsonl"));
+  CHECK(run_tool({"synth", "--remake", pack, "--slice", "5:10"}).exit_code == 0);
+  CHECK(run_tool({"synth", "--remake", pack, "--slice", "0:5"}).exit_code == 1);
+  // Rows that are all right, in another order.
+  rows = rows_of(packs().best);
+  std::swap(rows[0], rows[1]);
+  const auto swapped = run_tool({"synth", "--remake", write_rows(folder / "swapped.jsonl", rows),
+                                 "--out", (folder / "sorted.jsonl").string()});
+  CHECK(swapped.exit_code == 1);
+  CHECK(swapped.err.find("another order") != std::string::npos);
+}
+
+TEST_CASE("synth: a pack is imported with its family, licence, caption, split and subset") {
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "c.db").string();
+  CHECK(json_of(run_tool({"import", packs().best, "--corpus", corpus, "--json"}))["added"] == 10);
+  const auto row = rows_of(packs().best)[0];
+  const auto program = json_of(run_tool({"show", row["id"], "--corpus", corpus, "--json"}));
+  CHECK(program["family"] == row["family"]);
+  CHECK(program["licence"] == "CC0-1.0");
+  CHECK(program["description"] == row["caption"]);
+  CHECK(program["origin"] ==
+        "synth " + row["version"].dump() + " seed 9 index " + row["index"].dump());
+  const std::vector<std::string> tags = program["tags"];
+  CHECK(std::count(tags.begin(), tags.end(), "split:" + row["split"].get<std::string>()) == 1);
+  CHECK(std::count(tags.begin(), tags.end(), "subset") == 1);
+}
+
+TEST_CASE("synth: what selection and remaking need is told in one line") {
+  const testing::TemporaryFolder folder;
+  const std::string out = (folder / "o.jsonl.xz").string();
+  const auto refused = [&](const std::vector<std::string>& arguments, const std::string& part) {
+    const auto result = run_tool(arguments);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.find(part) != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(out));
+  };
+  refused({"synth", "--remake", packs().best}, "--out FILE");
+  refused({"synth", "--remake", packs().best, "--slice", "5:5"}, "--slice 5:5: expected A:B");
+  refused({"synth", "--remake", packs().best, "--slice", "5:11"}, "of 10");
+  refused({"synth", "--remake", packs().best, "--slice", "5"}, "expected A:B");
+  refused({"synth", "--remake", (folder / "none").string(), "--out", out}, "none");
+  refused({"synth", "--select", "3", "--from", packs().corpus}, "--pack");
+  refused({"synth", "--select", "3", "--pack", out}, "--from");
+  refused({"synth", "--select", "1000", "--from", packs().corpus, "--pack", out, "--device", "cpu"},
+          "has 24 candidates");
+  refused({"synth", "--select", "2", "--from", testing::small_corpus().path, "--pack", out,
+           "--device", "cpu"},
+          "has 0 candidates");
+}

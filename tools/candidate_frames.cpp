@@ -1,0 +1,169 @@
+#include "tools/candidate_frames.h"
+
+#include <torch/types.h>
+
+#include <algorithm>
+#include <future>
+#include <optional>
+
+#include "engine/base/check.h"
+#include "engine/base/log.h"
+#include "engine/base/philox.h"
+#include "engine/render/batch_renderer.h"
+#include "engine/render/picture_statistics.h"
+#include "trainer/checkpoint.h"
+#include "trainer/feature_function.h"
+
+namespace progpretrain::tools {
+namespace {
+
+constexpr float kSeconds = 10;
+constexpr uint32_t kProgramsPerBatch = 32, kResident = 4 * kProgramsPerBatch;
+constexpr uint32_t kMomentStage = 0x6D6F6D65;  // of the draws
+constexpr size_t kFrameBytes = size_t{3} * kCandidateSize_px * kCandidateSize_px;
+constexpr const char* kEncoderFile = "selection_encoder.safetensors";
+
+struct Look {
+  double edge_density = 0;
+  uint32_t num_faint = 0;
+};
+
+/// The pictures of some programs.
+struct Batch {
+  std::vector<std::optional<Look>> looks;  ///< by program; none: it could not be drawn
+  std::vector<uint8_t> planes;             ///< (drawn programs, kCandidateFrames, 3, px, px)
+};
+
+Look look_of(render::Planes frames) {
+  Look out;
+  for (uint32_t i = 0; i < kCandidateFrames; ++i) {
+    const auto frame = frames.subspan(i * kFrameBytes, kFrameBytes);
+    const auto deviations = render::channel_statistics(frame).std;
+    out.num_faint += *std::max_element(deviations.begin(), deviations.end()) < kFaintStd ? 1 : 0;
+    out.edge_density += render::edge_density(frame) / kCandidateFrames;
+  }
+  return out;
+}
+
+class Drawer {
+ public:
+  Drawer(const CorpusSession& session, const std::vector<render::DrawableProgram>& programs,
+         uint64_t seed)
+      : pool_(session.device, static_cast<uint32_t>(programs.size()),
+              session.module_loader(programs), {.capacity = kResident, .transformed = false}),
+        ring_(frames::make_host_ring(
+            session.device,
+            {kProgramsPerBatch * kCandidateFrames, kCandidateSize_px, kCandidateSize_px}, 1)),
+        renderer_(session.device, pool_, *ring_),
+        seed_(seed) {}
+
+  Batch draw(uint32_t first, uint32_t end) {
+    Batch out;
+    std::vector<render::FrameRequest> requests;
+    for (uint32_t program = first; program < end; ++program) {
+      out.looks.emplace_back();
+      try {
+        pool_.make_ready(program);
+      } catch (const render::ProgramFailure& e) {
+        log::warn(e.what());
+        continue;
+      }
+      out.looks.back().emplace();
+      base::Philox draws(seed_, program, kMomentStage);
+      for (uint32_t i = 0; i < kCandidateFrames; ++i)
+        requests.push_back(render::preview_request(
+            program, kCandidateSize_px,
+            (static_cast<float>(i) + draws.uniform()) * kSeconds / kCandidateFrames));
+    }
+    if (requests.empty()) return out;
+    const auto lease = renderer_.submit(requests, kForEver);
+    PP_CHECK(lease.has_value());
+    const uint8_t* pixels = lease->acquire(nullptr, kForEver);
+    out.planes.assign(pixels, pixels + requests.size() * kFrameBytes);
+    render::Planes rest = out.planes;
+    for (auto& look : out.looks) {
+      if (!look) continue;
+      look = look_of(rest.first(kCandidateFrames * kFrameBytes));
+      rest = rest.subspan(kCandidateFrames * kFrameBytes);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::chrono::hours kForEver{24};
+  render::PipelinePool pool_;
+  std::unique_ptr<frames::FrameRing> ring_;
+  render::BatchRenderer renderer_;
+  uint64_t seed_;
+};
+
+trainer::FeatureFunction selection_encoder() {
+  const auto file = programs_folder() / kEncoderFile;
+  if (!std::filesystem::exists(file))
+    throw UsageError(
+        file.string() +
+        ": the encoder that selects is missing (tools/make_selection_encoder.sh makes it)");
+  return trainer::feature_function(trainer::load_encoder(file).encoder);
+}
+
+/// Features (drawn programs * kCandidateFrames, D).
+torch::Tensor features_of(const trainer::FeatureFunction& encode, Batch& batch) {
+  const auto num_frames = static_cast<int64_t>(batch.planes.size() / kFrameBytes);
+  const torch::Tensor images = torch::from_blob(
+      batch.planes.data(), {num_frames, 3, kCandidateSize_px, kCandidateSize_px}, torch::kUInt8);
+  return trainer::extract_features(encode, images, num_frames).contiguous();
+}
+
+void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode,
+          CandidateFrames& out) {
+  if (batch.planes.empty()) {
+    out.num_failed += batch.looks.size();
+    return;
+  }
+  const torch::Tensor rows = features_of(encode, batch);
+  out.features.num_features = static_cast<uint32_t>(rows.size(1));
+  const size_t width = size_t{kCandidateFrames} * out.features.num_features;
+  const float* values = rows.data_ptr<float>();
+  for (uint32_t i = 0; i < batch.looks.size(); ++i) {
+    if (!batch.looks[i]) {
+      ++out.num_failed;
+      continue;
+    }
+    if (batch.looks[i]->num_faint >= kMaxFaintFrames) {
+      ++out.num_faint;
+    } else {
+      out.kept.push_back(first + i);
+      out.edge_density.push_back(batch.looks[i]->edge_density);
+      out.features.values.insert(out.features.values.end(), values, values + width);
+    }
+    values += width;
+  }
+}
+
+}  // namespace
+
+CandidateFrames look_at(const CorpusSession& session,
+                        const std::vector<render::DrawableProgram>& programs, uint64_t seed) {
+  const trainer::FeatureFunction encode = selection_encoder();
+  Drawer drawer(session, programs, seed);
+  const auto count = static_cast<uint32_t>(programs.size());
+  const auto draw = [&](uint32_t first) {
+    return drawer.draw(first, std::min(first + kProgramsPerBatch, count));
+  };
+  CandidateFrames out;
+  out.features.num_frames = kCandidateFrames;
+  log::Progress progress("looking at candidates", "programs", count);
+  // One batch is drawn while the one before it is encoded.
+  auto next = std::async(std::launch::async, draw, 0u);
+  for (uint32_t first = 0; first < count; first += kProgramsPerBatch) {
+    Batch batch = next.get();
+    if (stop_flag()) throw Interrupted("interrupted; no pack was written");
+    if (first + kProgramsPerBatch < count)
+      next = std::async(std::launch::async, draw, first + kProgramsPerBatch);
+    take(batch, first, encode, out);
+    progress.update(first + batch.looks.size());
+  }
+  return out;
+}
+
+}  // namespace progpretrain::tools

@@ -1,0 +1,32 @@
+#pragma once
+// What candidates for a pack look like: a few frames of each, drawn small and seen by the encoder
+// that selects.
+#include <cstdint>
+#include <vector>
+
+#include "engine/render/drawable_programs.h"
+#include "engine/synth/select.h"
+#include "tools/corpus_session.h"
+
+namespace progpretrain::tools {
+
+inline constexpr uint32_t kCandidateFrames = 8, kCandidateSize_px = 64;
+/// A frame whose channels all deviate less than this from their means shows next to nothing.
+inline constexpr double kFaintStd = 0.03;
+/// A program of which so many frames are faint is no candidate.
+inline constexpr uint32_t kMaxFaintFrames = 2;
+
+struct CandidateFrames {
+  std::vector<uint32_t> kept;              ///< places of the programs in the list, ascending
+  synth::FrameFeatures features;           ///< of those kept, f32 [kept, kCandidateFrames, D]
+  std::vector<double> edge_density;        ///< mean over the frames of those kept
+  uint64_t num_faint = 0, num_failed = 0;  ///< left out: too little to see, could not be drawn
+};
+
+/// Draws kCandidateFrames moments of every program in [0, 10) s, one in each eighth, drawn from
+/// `seed`. Shows progress. Throws Interrupted when stop_flag() is set, UsageError when the
+/// encoder (programs/selection_encoder.safetensors) is missing.
+CandidateFrames look_at(const CorpusSession& session,
+                        const std::vector<render::DrawableProgram>& programs, uint64_t seed);
+
+}  // namespace progpretrain::tools

@@ -1,0 +1,32 @@
+#pragma once
+// What `progpretrain synth` does beside writing new programs into a corpus.
+#include <string>
+#include <vector>
+
+#include "engine/synth/graft.h"
+#include "tools/command.h"
+
+namespace progpretrain::tools {
+
+/// The families that came with this program, in the order of their paths. Throws UsageError naming
+/// the folder when there are none.
+std::vector<synth::Graft> load_parents();
+
+struct RemakeOptions {
+  std::string pack, out, slice;
+  bool json = false;
+};
+/// Makes the texts of a pack's rows anew from version, seed and index, checks them, and writes the
+/// pack again to `out`: the same bytes. With a slice "A:B" only rows A to B - 1 are checked.
+int run_remake(const RemakeOptions& options);
+
+struct SelectOptions {
+  CommonOptions common;  ///< its corpus is the one with the candidates
+  uint64_t count = 0;
+  std::string pack;
+  bool is_random = false;
+};
+/// Picks programs among the candidates of a screened corpus and writes them as a pack.
+int run_select(const SelectOptions& options);
+
+}  // namespace progpretrain::tools
