@@ -20,7 +20,7 @@ packages=(
   libvulkan-dev vulkan-validationlayers mesa-vulkan-drivers
   libshaderc-dev glslang-dev spirv-tools spirv-headers
   nlohmann-json3-dev doctest-dev libcli11-dev libspdlog-dev libexpected-dev libssl-dev
-  libsqlite3-dev libpng-dev libjpeg-dev libwebp-dev libzip-dev libarchive-dev libjs-chart.js libjemalloc-dev
+  libsqlite3-dev libpng-dev libjpeg-dev libwebp-dev libzip-dev libarchive-dev liblzma-dev libjemalloc-dev libjs-chart.js
   python3 python3-venv
 )
 

@@ -92,7 +92,7 @@ void append_options(const std::string& path, const std::vector<std::string>& arg
 
 void add_common_options(CLI::App& command, CommonOptions& options, unsigned takes) {
   if (takes & kCorpus)
-    command.add_option("--corpus", options.corpus, "Corpus file made by `progpretrain import` (default: the built-in corpus)");
+    command.add_option("--corpus", options.corpus, "Corpus file made by `progpretrain import`, or a built-in corpus: open21k, starter, ... (default: open21k where it is there, else starter)");
   if (takes & kDevice)
     command.add_option("--device", options.device, "auto, cpu (Mesa's software Vulkan) or gpu:N")->capture_default_str();
   if (takes & kSeed) command.add_option("--seed", options.seed, "Seed of everything random")->capture_default_str();

@@ -16,7 +16,7 @@ namespace progpretrain::tools {
 enum ExitCode { kDone = 0, kFailure = 1, kUsage = 2, kStuck = 75, kInterrupted = 130 };
 
 struct CommonOptions {
-  std::string corpus;            ///< path, or empty for the built-in corpus
+  std::string corpus;            ///< path or built-in name (default_corpus.h), or empty for the default
   std::string device = "auto";   ///< auto, cpu, gpu:N
   uint64_t seed = 0;
   uint32_t jobs = 0;             ///< worker processes; 0 = one per core

@@ -14,15 +14,19 @@
 #include "engine/base/log.h"
 #include "engine/dialect/translate.h"
 #include "engine/render/screening.h"
+#include "tools/default_corpus.h"
 
 namespace progpretrain::tools {
 namespace fs = std::filesystem;
 namespace {
 
 // The built-in corpus changes with its files and with what reads them.
-std::string fingerprint_of_files(const fs::path& folder) {
+std::string fingerprint_of_files(const fs::path& source) {
+  const bool is_folder = fs::is_directory(source);
+  const fs::path folder = is_folder ? source : source.parent_path();
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
+  if (!is_folder) files.push_back(source);
+  for (const auto& entry : is_folder ? fs::recursive_directory_iterator(folder) : fs::recursive_directory_iterator())
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   base::Sha256 hash;
@@ -46,22 +50,30 @@ fs::path programs_folder() {
 }
 
 fs::path builtin_corpus(const std::string& name, const CommonOptions& options) {
-  const fs::path folder = programs_folder() / name;
+  const auto source = builtin_source(name);
+  if (!source) throw UsageError(programs_folder().string() + ": no corpus '" + name + "' in it");
   const fs::path path =
-      base::cache_folder() / "builtin" / (name + "-" + fingerprint_of_files(folder).substr(0, 16) + ".db");
+      base::cache_folder() / "builtin" / (name + "-" + fingerprint_of_files(*source).substr(0, 16) + ".db");
   if (fs::exists(path)) return path;
   fs::create_directories(path.parent_path());
   const fs::path unfinished = path.string() + ".tmp" + std::to_string(getpid());
   {
     corpus::Store store(unfinished, corpus::Store::Mode::create_or_open);
-    import_and_translate(store, {{folder}, ""}, options);
+    const corpus::ImportOptions sources{{*source}, ""};
+    // The programs of a pack are known to be good: whoever draws them translates them, a few at a time.
+    if (fs::is_directory(*source))
+      import_and_translate(store, sources, options);
+    else
+      import_programs(store, sources);
   }
   fs::rename(unfinished, path);
   return path;
 }
 
 corpus::Store open_corpus(const CommonOptions& options) {
-  const fs::path path = options.corpus.empty() ? builtin_corpus("starter", options) : fs::path(options.corpus);
+  const std::string name = options.corpus.empty() ? default_corpus() : options.corpus;
+  const bool is_builtin = options.corpus.empty() || names_builtin(name);
+  const fs::path path = is_builtin ? builtin_corpus(name, options) : fs::path(name);
   return corpus::Store(path, corpus::Store::Mode::open_existing);
 }
 

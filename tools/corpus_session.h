@@ -16,10 +16,10 @@
 
 namespace progpretrain::tools {
 
-/// The corpus file that `options` name; for the built-in corpus builtin_corpus("starter"). Throws UsageError when it is missing or foreign.
+/// The corpus file, or the built-in corpus, that `options` name; when they name none, default_corpus(). Throws UsageError when it is missing or foreign.
 corpus::Store open_corpus(const CommonOptions& options);
 
-/// The corpus file of programs/NAME (starter, labelled) in the cache folder, imported at first use.
+/// The corpus file of the built-in corpus NAME (default_corpus.h) in the cache folder, imported at first use.
 std::filesystem::path builtin_corpus(const std::string& name, const CommonOptions& options);
 
 /// Folder of the programs that come with progpretrain: $PROGPRETRAIN_PROGRAMS, beside the executable, or in the source tree.

@@ -8,6 +8,7 @@
 #include "engine/picture/codec.h"
 #include "engine/render/warming.h"
 #include "tools/corpus_session.h"
+#include "tools/default_corpus.h"
 #include "tools/latent_views.h"
 #include "tools/run_folder.h"
 #include "tools/supervisor.h"
@@ -40,8 +41,10 @@ trainer::RunConfig new_config(PretrainOptions options) {
     const auto batch = trainer::resolve_config(options.settings, "command line").batch;
     options.settings["steps"] = (options.epochs * options.epoch_images + batch - 1) / batch;
   }
-  // The run folder must find its corpus from anywhere.
-  if (const std::string corpus = options.settings.value("corpus", ""); !corpus.empty())
+  // The run folder must find its corpus from anywhere, and the same one when another becomes the default.
+  if (const std::string corpus = options.settings.value("corpus", ""); corpus.empty())
+    options.settings["corpus"] = default_corpus();
+  else if (!names_builtin(corpus))
     options.settings["corpus"] = std::filesystem::absolute(corpus).lexically_normal().string();
   return trainer::resolve_config(options.settings, "command line");
 }

@@ -311,8 +311,8 @@ TEST_CASE("import: interrupted, it says so in one line and ends with 130") {
   CHECK(testing::end_tool(process, SIGINT) == 130);
 }
 
-TEST_CASE("built-in corpus: at least 60 programs in 20 families and 5 dialects, all drawable and unflagged") {
-  const auto rows = json_of(run_tool({"list", "--json"}))["programs"];
+TEST_CASE("starter corpus: at least 60 programs in 20 families and 5 dialects, all drawable and unflagged") {
+  const auto rows = json_of(run_tool({"list", "--corpus", "starter", "--json"}))["programs"];
   CHECK(rows.size() >= 60);
   std::set<std::string> families, dialects;
   for (const auto& row : rows) {

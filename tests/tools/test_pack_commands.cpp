@@ -178,3 +178,41 @@ TEST_CASE("synth: what selection and remaking need is told in one line") {
            "--device", "cpu"},
           "has 0 candidates");
 }
+
+TEST_CASE("built-in corpora: a pack of the name open21k is the default, the others are there by name") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "programs" / "starter");
+  const std::map<std::string, std::string> environment{
+      {"PROGPRETRAIN_PROGRAMS", (folder / "programs").string()},
+      {"PROGPRETRAIN_CACHE", (folder / "cache").string()}};
+  const auto ids = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"list", "--device", "cpu", "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    std::vector<std::string> out;
+    const auto told = json_of(run_tool(arguments, environment));
+    for (const auto& program : told["programs"]) {
+      CHECK(program["verdict"] == "ok");
+      out.push_back(program["id"]);
+    }
+    return out;
+  };
+  const std::vector<std::string> small{"ramp", "rings", "squares", "waves"};
+  CHECK(ids({}) == small);
+  std::filesystem::copy_file(packs().best, folder / "programs" / "open21k.jsonl.xz");
+  const auto packed = ids({});
+  REQUIRE(packed.size() == 10);
+  CHECK(packed[0].starts_with("synth-"));
+  CHECK(ids({"--corpus", "open21k"}) == packed);
+  CHECK(ids({"--corpus", "starter"}) == small);
+  const auto unknown = run_tool({"list", "--corpus", "nowhere"}, environment);
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("nowhere: no such corpus") != std::string::npos);
+
+  // A run keeps the corpus that was the default when it began.
+  const std::string run = (folder / "run").string();
+  const std::vector<std::string> few{"--steps", "1", "--batch", "4", "--size-px", "32", "--device", "cpu"};
+  std::vector<std::string> arguments{"pretrain", "--out", run};
+  arguments.insert(arguments.end(), few.begin(), few.end());
+  REQUIRE(run_tool(arguments, environment).exit_code == 0);
+  CHECK(base::Json::parse(base::read_file(folder / "run" / "config.json"))["corpus"] == "open21k");
+}

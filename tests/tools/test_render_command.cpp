@@ -69,7 +69,7 @@ TEST_CASE("render: --sample takes what there is, says so, and depends on the see
 TEST_CASE("render: the same bits whatever the number of the driver's threads") {
   const testing::TemporaryFolder folder;
   const auto frames = [&](const std::string& threads) {
-    REQUIRE(run_tool({"render", "--all", "--size", "40", "--format", "npy", "-o", (folder / threads).string()}, {{"LP_NUM_THREADS", threads}}).exit_code == 0);
+    REQUIRE(run_tool({"render", "--corpus", "starter", "--all", "--size", "40", "--format", "npy", "-o", (folder / threads).string()}, {{"LP_NUM_THREADS", threads}}).exit_code == 0);
     return base::read_file(folder / threads / "frames.npy");
   };
   CHECK(frames("1") == frames("4"));
