@@ -9,9 +9,12 @@
 #include "engine/base/check.h"
 #include "engine/base/log.h"
 #include "engine/base/philox.h"
+#include "engine/corpus/text.h"
+#include "engine/picture/codec.h"
 #include "engine/render/batch_renderer.h"
 #include "engine/render/picture_statistics.h"
 #include "trainer/checkpoint.h"
+#include "trainer/evaluate/resize.h"
 #include "trainer/feature_function.h"
 
 namespace progpretrain::tools {
@@ -162,6 +165,39 @@ CandidateFrames look_at(const CorpusSession& session,
       next = std::async(std::launch::async, draw, first + kProgramsPerBatch);
     take(batch, first, encode, out);
     progress.update(first + batch.looks.size());
+  }
+  return out;
+}
+
+synth::FrameFeatures look_at_pictures(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  if (!fs::is_directory(folder)) throw UsageError(folder.string() + ": no such folder");
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string extension = corpus::lower_case(entry.path().extension().string());
+    if (entry.is_regular_file() &&
+        (extension == ".png" || extension == ".jpg" || extension == ".jpeg"))
+      files.push_back(entry.path());
+  }
+  if (files.empty())
+    throw UsageError(folder.string() + ": holds no pictures (looked for *.png, *.jpg, *.jpeg)");
+  std::sort(files.begin(), files.end());
+  const trainer::FeatureFunction encode = selection_encoder();
+  const size_t count = std::min(files.size(), kMaxPictures);
+  synth::FrameFeatures out;
+  out.num_frames = 1;
+  log::Progress progress("looking at pictures", "pictures", count);
+  for (size_t i = 0; i < count; ++i) {
+    if (stop_flag()) throw Interrupted("interrupted; nothing was written");
+    const picture::Image image = picture::read_image(files[i * files.size() / count]);
+    torch::Tensor planes = torch::empty({1, 3, image.height, image.width}, torch::kUInt8);
+    picture::to_planar(image, {planes.data_ptr<uint8_t>(), static_cast<size_t>(planes.numel())});
+    const torch::Tensor row =
+        trainer::extract_features(encode, trainer::fit_to_square(planes, kCandidateSize_px), 1)
+            .contiguous();  // (1, D)
+    out.num_features = static_cast<uint32_t>(row.size(1));
+    out.values.insert(out.values.end(), row.data_ptr<float>(), row.data_ptr<float>() + row.size(1));
+    progress.update(i + 1);
   }
   return out;
 }

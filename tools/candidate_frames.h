@@ -2,6 +2,7 @@
 // What candidates for a pack look like: a few frames of each, drawn small and seen by the encoder
 // that selects.
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 #include "engine/render/drawable_programs.h"
@@ -28,5 +29,11 @@ struct CandidateFrames {
 /// encoder (programs/selection_encoder.safetensors) is missing.
 CandidateFrames look_at(const CorpusSession& session,
                         const std::vector<render::DrawableProgram>& programs, uint64_t seed);
+
+/// The PNG and JPEG pictures of a folder, at any depth, as programs of one frame; of many,
+/// kMaxPictures evenly spread over their sorted names. Throws UsageError when there are none or one
+/// cannot be read.
+synth::FrameFeatures look_at_pictures(const std::filesystem::path& folder);
+inline constexpr size_t kMaxPictures = 4096;
 
 }  // namespace progpretrain::tools

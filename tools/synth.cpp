@@ -23,6 +23,7 @@ struct SynthOptions {
   CommonOptions common;
   uint64_t count = 100, first = 0;
   RemakeOptions remake;
+  SteerOptions steer;
   SelectOptions select;
   std::string candidates;
 };
@@ -46,6 +47,21 @@ std::vector<synth::Graft> load_parents() {
   return parents;
 }
 
+corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
+                                    uint64_t index) {
+  const auto made = synthesiser.make(seed, index);
+  corpus::Program program;
+  program.id = made.id;
+  program.dialect = "shadertoy";
+  program.source = made.source;
+  program.description = made.caption;
+  program.family = made.family;
+  program.licence = "CC0-1.0";
+  program.origin = corpus::synth_origin(synth::kVersion, seed, index);
+  program.tags = {"synthesised"};
+  return program;
+}
+
 namespace {
 
 int run_synth(const SynthOptions& options) {
@@ -54,6 +70,13 @@ int run_synth(const SynthOptions& options) {
         "synth needs --corpus FILE, the corpus to write into (the built-in corpus is read-only)");
   if (options.count == 0 || options.count > kMaxCount)
     throw UsageError(fmt::format("--count {}: 1 to {} programs", options.count, kMaxCount));
+  if (!options.steer.like.empty() || !options.steer.unlike.empty()) {
+    SteerOptions steer = options.steer;
+    steer.common = options.common;
+    steer.count = options.count;
+    steer.first = options.first;
+    return run_steered(steer);
+  }
   const synth::Synthesiser synthesiser(load_parents());
   corpus::Store store(options.common.corpus, corpus::Store::Mode::create_or_open);
   const auto start = std::chrono::steady_clock::now();
@@ -62,19 +85,10 @@ int run_synth(const SynthOptions& options) {
   auto last_commit = start;
   const GracefulStop stop;
   for (; written < options.count && !stop_flag(); ++written) {
-    const auto made = synthesiser.make(options.common.seed, options.first + written);
-    corpus::Program program;
-    program.id = made.id;
-    program.dialect = "shadertoy";
-    program.source = made.source;
-    program.description = made.caption;
-    program.family = made.family;
-    program.licence = "CC0-1.0";
-    program.origin =
-        corpus::synth_origin(synth::kVersion, options.common.seed, options.first + written);
-    program.tags = {"synthesised"};
+    const corpus::Program program =
+        synthesised_program(synthesiser, options.common.seed, options.first + written);
     const auto found = dialect::classify(program);
-    PP_CHECK(found.has_value(), made.id, " is in no dialect");
+    PP_CHECK(found.has_value(), program.id, " is in no dialect");
     const auto row = store.add(program, found->content_hash, found->reason);
     added += row.is_new ? 1 : 0;
     duplicates += row.is_new && !row.duplicate_of.empty() ? 1 : 0;
@@ -121,16 +135,16 @@ int run_chosen(SynthOptions& options) {
 
 void add_synth(CLI::App& app) {
   auto options = std::make_shared<SynthOptions>();
-  CLI::App* command = app.add_subcommand(
-      "synth",
-      "New programs from the grammar and the families into a corpus file; packs of the best of them");
+  CLI::App* command = app.add_subcommand("synth",
+                                         "New programs from the grammar and the families into a "
+                                         "corpus file; packs of the best of them");
   add_common_options(*command, options->common, kCorpus | kDevice | kSeed);
-  auto* count = command->add_option("--count", options->count, "How many programs")->capture_default_str();
-  auto* first =
-      command
-          ->add_option("--first", options->first,
-                       "Index of the first one: index and seed make a program")
-          ->capture_default_str();
+  auto* count =
+      command->add_option("--count", options->count, "How many programs")->capture_default_str();
+  auto* first = command
+                    ->add_option("--first", options->first,
+                                 "Index of the first one: index and seed make a program")
+                    ->capture_default_str();
   auto* select =
       command
           ->add_option("--select", options->select.count,
@@ -142,11 +156,14 @@ void add_synth(CLI::App& app) {
   auto* from =
       command->add_option("--from", options->candidates, "With --select: the corpus of candidates")
           ->needs(select);
-  auto* pack =
-      command->add_option("--pack", options->select.pack, "With --select: the pack to write (.jsonl.xz)")
-          ->needs(select);
+  auto* pack = command
+                   ->add_option("--pack", options->select.pack,
+                                "With --select: the pack to write (.jsonl.xz)")
+                   ->needs(select);
   select->needs(from)->needs(pack);
-  command->add_flag("--random", options->select.is_random, "With --select: N at random instead of the best")
+  command
+      ->add_flag("--random", options->select.is_random,
+                 "With --select: N at random instead of the best")
       ->needs(select);
   auto* remake =
       command
@@ -155,9 +172,25 @@ void add_synth(CLI::App& app) {
           ->excludes(count)
           ->excludes(first)
           ->excludes(select);
-  command->add_option("--out", options->remake.out, "With --remake: the pack written anew")->needs(remake);
-  command->add_option("--slice", options->remake.slice, "With --remake: check rows A to B - 1 only, as A:B")
+  command->add_option("--out", options->remake.out, "With --remake: the pack written anew")
       ->needs(remake);
+  command
+      ->add_option("--slice", options->remake.slice,
+                   "With --remake: check rows A to B - 1 only, as A:B")
+      ->needs(remake);
+  auto* like =
+      command
+          ->add_option("--like", options->steer.like,
+                       "Accept only programs near to the PNG and JPEG pictures of a folder, as "
+                       "the encoder that selects sees them")
+          ->excludes(select)
+          ->excludes(remake);
+  command
+      ->add_option("--unlike", options->steer.unlike,
+                   "Accept only programs far from those of a screened corpus, and from each other")
+      ->excludes(select)
+      ->excludes(remake)
+      ->excludes(like);
   set_run(*command, [options] { return run_chosen(*options); });
 }
 

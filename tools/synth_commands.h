@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/synth/graft.h"
+#include "engine/corpus/program.h"
+#include "engine/synth/synthesise.h"
 #include "tools/command.h"
 
 namespace progpretrain::tools {
@@ -26,6 +27,19 @@ struct SelectOptions {
   std::string pack;
   bool is_random = false;
 };
+/// Program `index` of `seed` as a corpus keeps it.
+corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
+                                    uint64_t index);
+
+struct SteerOptions {
+  CommonOptions common;  ///< its corpus is the one to write into
+  uint64_t count = 0, first = 0;
+  std::string like, unlike;  ///< one of them: a folder of pictures, a screened corpus
+};
+/// New programs in waves, of which those are accepted that lie nearest to pictures or farthest from
+/// a corpus (and from what was accepted), as the encoder that selects sees them.
+int run_steered(const SteerOptions& options);
+
 /// Picks programs among the candidates of a screened corpus and writes them as a pack.
 int run_select(const SelectOptions& options);
 

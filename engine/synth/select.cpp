@@ -8,12 +8,12 @@
 
 #include "engine/base/check.h"
 #include "engine/base/philox.h"
+#include "engine/synth/dot.h"
 
 namespace progpretrain::synth {
 namespace {
 
 constexpr uint32_t kOthersStage = 0x6F746872, kSampleStage = 0x73616D70;  // stages of the draws
-constexpr size_t kLanes = 16;
 
 /// The first `count` of a random order of 0 .. size - 1.
 std::vector<uint32_t> draw_without_replacement(size_t size, size_t count, base::Philox draws) {
@@ -42,16 +42,6 @@ void normalise(FrameFeatures& features) {
     const auto scale = static_cast<float>(squares > 0 ? 1 / std::sqrt(squares) : 0);
     for (size_t d = 0; d < width; ++d) values[d] *= scale;
   }
-}
-
-/// In lanes, which compilers turn into vectors; the order of the additions is fixed.
-float dot(const float* a, const float* b, size_t width) {
-  std::array<float, kLanes> sums{};
-  for (size_t d = 0; d < width; d += kLanes)
-    for (size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[d + lane] * b[d + lane];
-  for (size_t half = kLanes / 2; half > 0; half /= 2)
-    for (size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
-  return sums[0];
 }
 
 struct Others {
@@ -124,7 +114,7 @@ std::vector<uint32_t> take_turns(const std::vector<uint32_t>& members,
 }  // namespace
 
 std::vector<Fitness> measure_fitness(FrameFeatures features, uint64_t seed, size_t max_others) {
-  PP_CHECK(features.num_frames >= 2 && features.num_features % kLanes == 0);
+  PP_CHECK(features.num_frames >= 2 && features.num_features % kDotLanes == 0);
   PP_CHECK_EQ(features.values.size() % (size_t{features.num_frames} * features.num_features), 0u);
   const size_t num_programs = features.num_programs(), width = features.num_features;
   normalise(features);

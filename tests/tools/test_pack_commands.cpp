@@ -179,7 +179,26 @@ TEST_CASE("synth: what selection and remaking need is told in one line") {
           "has 0 candidates");
 }
 
-TEST_CASE("built-in corpora: a pack of the name open21k is the default, the others are there by name") {
+TEST_CASE(
+    "synth: of every pack that is shipped a slice is what this synthesiser makes, and all are "
+    "small") {
+  uintmax_t total_bytes = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(PROGPRETRAIN_SOURCE_FOLDER "/programs")) {
+    const std::string path = entry.path().string();
+    if (!path.ends_with(".jsonl.xz")) continue;
+    CAPTURE(path);
+    total_bytes += entry.file_size();
+    const auto slice =
+        json_of(run_tool({"synth", "--remake", path, "--slice", "900:1100", "--json"}));
+    CHECK(slice["differing"] == 0);
+  }
+  CHECK(total_bytes <= 12'000'000);
+  if (total_bytes == 0) MESSAGE("SKIPPED: no pack is shipped");
+}
+
+TEST_CASE(
+    "built-in corpora: a pack of the name open21k is the default, the others are there by name") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "programs" / "starter");
   const std::map<std::string, std::string> environment{
@@ -210,9 +229,48 @@ TEST_CASE("built-in corpora: a pack of the name open21k is the default, the othe
 
   // A run keeps the corpus that was the default when it began.
   const std::string run = (folder / "run").string();
-  const std::vector<std::string> few{"--steps", "1", "--batch", "4", "--size-px", "32", "--device", "cpu"};
+  const std::vector<std::string> few{"--steps",   "1",  "--batch",  "4",
+                                     "--size-px", "32", "--device", "cpu"};
   std::vector<std::string> arguments{"pretrain", "--out", run};
   arguments.insert(arguments.end(), few.begin(), few.end());
   REQUIRE(run_tool(arguments, environment).exit_code == 0);
   CHECK(base::Json::parse(base::read_file(folder / "run" / "config.json"))["corpus"] == "open21k");
+}
+
+TEST_CASE(
+    "synth: steered by a corpus or by pictures, as many as wanted are accepted, always the same") {
+  const testing::TemporaryFolder folder;
+  const auto steered = [&](const std::string& corpus, const std::vector<std::string>& by) {
+    std::vector<std::string> arguments{"synth",    "--count", "5",        "--seed", "6",
+                                       "--corpus", corpus,    "--device", "cpu",    "--json"};
+    arguments.insert(arguments.end(), by.begin(), by.end());
+    return json_of(run_tool(arguments));
+  };
+  const std::string a = (folder / "a.db").string(), b = (folder / "b.db").string();
+  const auto away = steered(a, {"--unlike", packs().corpus});
+  CHECK(away["accepted"] == 5);
+  CHECK(away["made"] == 128);
+  CHECK(away["rejected"].contains("too like the corpus"));
+  uint64_t rejected = 0;
+  for (const auto& [reason, count] : away["rejected"].items()) rejected += count.get<uint64_t>();
+  CHECK(rejected == 123);
+  const auto programs = json_of(run_tool({"list", "--corpus", a, "--device", "cpu", "--json"}));
+  REQUIRE(programs["programs"].size() == 5);
+  CHECK(programs["programs"][0]["id"].get<std::string>().starts_with("synth-"));
+  CHECK(programs["programs"][0]["verdict"] == "ok");
+
+  const std::string pictures = (folder / "pictures").string();
+  REQUIRE(run_tool({"render", "--all", "--corpus", packs().corpus, "--device", "cpu", "--size",
+                    "64", "-o", pictures})
+              .exit_code == 0);
+  const auto near = steered(b, {"--like", pictures});
+  CHECK(near["accepted"] == 5);
+  CHECK(near["fingerprint"] != away["fingerprint"]);
+  const std::string c = (folder / "c.db").string();
+  CHECK(steered(c, {"--like", pictures})["fingerprint"] == near["fingerprint"]);
+
+  const auto none =
+      run_tool({"synth", "--count", "5", "--corpus", c, "--like", (folder / "none").string()});
+  CHECK(none.exit_code == 2);
+  CHECK(none.err.find("none: no such folder") != std::string::npos);
 }
