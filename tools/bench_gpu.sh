@@ -212,11 +212,11 @@ UNPACK
   fi
   step doctor.json 60 "$program" doctor --json || true
   tests frames 40
-  step screen 90 "$program" screen || true
-  step stream.json 80 "$program" bench stream --size $sizes --batch $batch --seconds $seconds --rounds $rounds --json || true
-  PYTHONPATH=${peers_path:-} step peers.json 110 "$program" bench peers --size $peer_sizes --batch $batch --seconds $seconds --rounds $rounds \
+  step screen 90 "$program" screen --corpus starter || true
+  step stream.json 80 "$program" bench stream --corpus starter --size $sizes --batch $batch --seconds $seconds --rounds $rounds --json || true
+  PYTHONPATH=${peers_path:-} step peers.json 110 "$program" bench peers --corpus starter --size $peer_sizes --batch $batch --seconds $seconds --rounds $rounds \
     --python "${peers_python:-$python}" --json || true
-  step pretrain.json 90 "$program" bench pretrain --set method=ce "${training[@]}" --seconds $seconds --rounds $rounds --json || true
+  step pretrain.json 90 "$program" bench pretrain --corpus starter --set method=ce "${training[@]}" --seconds $seconds --rounds $rounds --json || true
   tests gpu 20
   tests stream 30
   tests trainer 60 -tc='device:*,*cuda*,*CUDA*'
