@@ -20,6 +20,8 @@
 #include "engine/frames/frame_ring.h"
 #include "engine/gpu/device.h"
 #include "engine/render/measure_latents.h"
+#include "engine/render/measure_nodes.h"
+#include "engine/render/program_structure.h"
 #include "engine/render/screen_program.h"
 #include "engine/render/worker_pool.h"
 #include "engine/render/worker_protocol.h"
@@ -139,12 +141,29 @@ class Server {
                                                    spirv::ModuleCache(settings_.cache_folder), on_stage);
       return render::latents_answer(latents.map(render::to_json));
     }
+    if (type == "graph") {
+      make_graph(task, on_stage);
+      return {{"type", "answer"}};
+    }
     if (type == "describe")
       return {{"type", "answer"},
               {"device_key", device()->driver_key()},
               {"device", device()->info().name}};
     if (type == "fault" && allow_faults_) return commit_fault(task);
     throw UsageError("the worker knows no task \"" + type + "\"");
+  }
+
+  void make_graph(const Json& task, const render::OnStage& on_stage) {
+    const spirv::ModuleCache cache(settings_.cache_folder);
+    const auto program = render::read_program(task);
+    const auto known = render::read_known_translation(task);
+    const auto graph =
+        base::require<bool>(task, "counted", "task")
+            ? render::measure_nodes(device(), program, cache, on_stage, known)
+                  .map([](render::NodeMeasurement m) { return std::move(m.counted); })
+            : render::graph_of(program, cache, on_stage, known);
+    render::graph_cache(settings_.cache_folder)
+        .save(base::require<std::string>(task, "key", "task"), graph);
   }
 
   void enter_stage(const std::string& stage) {

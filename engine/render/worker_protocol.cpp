@@ -230,6 +230,15 @@ corpus::Screening read_screening(const Json& message) {
   return out;
 }
 
+Json graph_task(const corpus::Program& program, bool counted, const std::string& key,
+                const std::optional<Translation>& known) {
+  Json out = task("graph", program);
+  out["key"] = key;
+  out["counted"] = counted;
+  if (known) out["translation"] = answer(corpus::Result<Translation>(*known));
+  return out;
+}
+
 Json latents_task(const corpus::Program& program) {
   return task("latents", program);
 }

@@ -6,8 +6,8 @@
 //
 //   parent  {"type":"hello", "protocol", "version", "cache_folder", "device", "code"}
 //   worker  {"type":"hello", "protocol", "version"}
-//   parent  {"type":"translate"|"screen"|"latents", "program":{"id","dialect","source","parts"},
-//           "translation"?} | {"type":"describe"}
+//   parent  {"type":"translate"|"screen"|"latents"|"graph", "program":{"id","dialect","source","parts"},
+//           "translation"?, "key"?, "counted"?} | {"type":"describe"}
 //   worker  {"type":"stage", "stage"}*  then  {"type":"answer", ...} | {"type":"error", "kind",
 //           "message"}
 //
@@ -25,7 +25,7 @@
 
 namespace progpretrain::render {
 
-inline constexpr int kWorkerProtocol = 5;
+inline constexpr int kWorkerProtocol = 6;
 inline constexpr uint32_t kMaxMessageBytes = 256u << 20;
 /// A worker that loses the device leaves with this code; the device cannot be trusted afterwards.
 inline constexpr int kExitDeviceLost = 70;
@@ -101,6 +101,12 @@ base::Json screen_task(const corpus::Program& program,
 std::optional<Translation> read_known_translation(const base::Json& task);
 
 corpus::Screening read_screening(const base::Json& answer);
+
+/// Asks for a program's graph (program_structure.h), of all its operations or of those that count,
+/// which the worker puts into the cache of graphs under `key`, or the reason why there is none. The
+/// answer says nothing more.
+base::Json graph_task(const corpus::Program& program, bool counted, const std::string& key,
+                      const std::optional<Translation>& known);
 
 /// Asks for a program's LatentMeasurement (measure_latents.h), which comes back as JSON.
 base::Json latents_task(const corpus::Program& program);
