@@ -73,6 +73,7 @@ void add_ablate(CLI::App& app);
 void add_export(CLI::App& app);
 void add_bench(CLI::App& app);
 void add_synth(CLI::App& app);
+void add_distinct(CLI::App& app);
 void add_doctor(CLI::App& app);
 
 }  // namespace progpretrain::tools
