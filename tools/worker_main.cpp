@@ -143,7 +143,7 @@ class Server {
     }
     if (type == "graph") {
       make_graph(task, on_stage);
-      return {{"type", "answer"}};
+      return render::graph_answer();
     }
     if (type == "describe")
       return {{"type", "answer"},

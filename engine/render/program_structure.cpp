@@ -17,20 +17,15 @@ namespace {
 using base::Json;
 using corpus::Entry;
 
-// Adds a program to the structure. False when the cache knows nothing of it.
-bool take(const Entry& entry, GraphKind kind, const structure::GraphCache& cache,
-          CorpusStructure& out) {
+// What the cache knows of a program.
+using Known = tl::expected<structure::Features, std::string>;
+
+std::optional<Known> find(const Entry& entry, GraphKind kind, const structure::GraphCache& cache) {
   const auto graph = cache.load(graph_key(entry.content_hash, kind));
-  if (!graph) return false;
-  if (*graph) {
-    out.ids.push_back(entry.program.id);
-    out.features.push_back(structure::features_of(**graph));
-  } else {
-    out.failed.emplace_back(
-        entry.program.id,
-        base::concat(corpus::to_string(graph->error().verdict), ": ", graph->error().reason));
-  }
-  return true;
+  if (!graph) return std::nullopt;
+  if (*graph) return structure::features_of(**graph);
+  return tl::unexpected(
+      base::concat(corpus::to_string(graph->error().verdict), ": ", graph->error().reason));
 }
 
 }  // namespace
@@ -76,6 +71,7 @@ CorpusStructure corpus_structure(const corpus::Store& store, const ScreeningOpti
   const std::vector<Entry> entries = store.entries();
   CorpusStructure out;
   std::vector<const Entry*> asked, tasks;
+  std::vector<std::optional<Known>> known_structures;  // of `asked`
   for (const Entry& entry : entries) {
     if (!wanted.empty() && !wanted.contains(entry.program.id)) continue;
     if (entry.refused || entry.content_hash.empty()) {
@@ -84,7 +80,8 @@ CorpusStructure corpus_structure(const corpus::Store& store, const ScreeningOpti
       ++out.num_duplicates;
     } else {
       asked.push_back(&entry);
-      if (!cache.load(graph_key(entry.content_hash, kind))) tasks.push_back(&entry);
+      known_structures.push_back(find(entry, kind, cache));
+      if (!known_structures.back()) tasks.push_back(&entry);
     }
   }
   if (on_progress) on_progress(0, tasks.size());
@@ -105,18 +102,26 @@ CorpusStructure corpus_structure(const corpus::Store& store, const ScreeningOpti
     };
     work.on_outcome = [&](size_t i, const corpus::Result<Json>& outcome) {
       // The worker keeps what it finds out; of what it did not live through it cannot tell.
-      if (!outcome)
-        cache.save(graph_key(tasks[i]->content_hash, kind), corpus::Refused(outcome.error()));
+      const auto answer = outcome.and_then(read_graph_answer);
+      if (!answer)
+        cache.save(graph_key(tasks[i]->content_hash, kind), corpus::Refused(answer.error()));
       ++out.num_done_now;
       if (on_progress) on_progress(out.num_done_now, tasks.size());
     };
     work.stop = stop;
     out.finished = pool.run(work);
   }
-  if (out.finished)
-    for (const Entry* entry : asked)
-      if (!take(*entry, kind, cache, out))
-        out.failed.emplace_back(entry->program.id, "no graph was kept");
+  if (!out.finished) return out;
+  for (size_t i = 0; i < asked.size(); ++i) {
+    auto& known = known_structures[i];
+    if (!known) known = find(*asked[i], kind, cache);
+    if (known && *known) {
+      out.ids.push_back(asked[i]->program.id);
+      out.features.push_back(std::move(**known));
+    } else {
+      out.failed.emplace_back(asked[i]->program.id, known ? known->error() : "no graph was kept");
+    }
+  }
   return out;
 }
 

@@ -239,6 +239,16 @@ Json graph_task(const corpus::Program& program, bool counted, const std::string&
   return out;
 }
 
+Json graph_answer() {
+  return {{"type", "answer"}, {"verdict", corpus::to_string(corpus::Verdict::ok)}};
+}
+
+corpus::Result<Json> read_graph_answer(const Json& message) {
+  if (read_verdict(message) != corpus::Verdict::ok)
+    return corpus::Refused(read_translation(message).error());
+  return message;
+}
+
 Json latents_task(const corpus::Program& program) {
   return task("latents", program);
 }

@@ -107,6 +107,9 @@ corpus::Screening read_screening(const base::Json& answer);
 /// answer says nothing more.
 base::Json graph_task(const corpus::Program& program, bool counted, const std::string& key,
                       const std::optional<Translation>& known);
+base::Json graph_answer();
+/// Refused: the worker failed before it could put anything into the cache.
+corpus::Result<base::Json> read_graph_answer(const base::Json& answer);
 
 /// Asks for a program's LatentMeasurement (measure_latents.h), which comes back as JSON.
 base::Json latents_task(const corpus::Program& program);
