@@ -239,7 +239,7 @@ int run_distinct(const DistinctOptions& options) {
   const render::CorpusStructure& pool = others ? *others : programs;
   const Stopwatch searching;
   const structure::NeighbourIndex index(pool.features);
-  const Search search{index, !others, options.common.num_jobs()};
+  const Search search{index, !others, options.common.jobs};
   const auto near = search.run("comparing", programs.features, options.threshold);
   const double search_s = searching.s();
   const auto num_near = static_cast<size_t>(

@@ -41,7 +41,7 @@ constexpr const char* kUnscreened = "not screened on this driver";
 Candidates candidates_of(const CorpusSession& session) {
   render::DrawableFilter filter;
   filter.with_nan = false;
-  filter.with_cold = true;
+  filter.with_quick_code = true;
   std::unordered_map<std::string, render::DrawableProgram> drawable;
   for (auto& program : render::drawable_programs(session.store, session.driver_key, filter))
     drawable.emplace(program.id, std::move(program));

@@ -34,7 +34,7 @@ synth::FrameFeatures features_of_corpus(const CommonOptions& common, const std::
   options.corpus = path;
   const CorpusSession session(options);
   render::DrawableFilter filter;
-  filter.with_cold = true;
+  filter.with_quick_code = true;
   const auto all = render::drawable_programs(session.store, session.driver_key, filter);
   if (all.empty())
     throw UsageError(path +

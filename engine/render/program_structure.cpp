@@ -89,9 +89,7 @@ CorpusStructure corpus_structure(const corpus::Store& store, const ScreeningOpti
     const TranslationIndex translations(
         options.worker.settings.cache_folder,
         options.worker.executable.empty() ? find_worker() : options.worker.executable);
-    WorkerPool pool(
-        options.worker, options.limits,
-        options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency()));
+    WorkerPool pool(options.worker, options.limits, options.jobs);
     WorkerPool::Work work;
     work.num_tasks = tasks.size();
     work.make_task = [&](size_t i) {

@@ -134,6 +134,7 @@ std::vector<std::vector<Neighbour>> nearest_of_all(
       if (reports && on_progress && !on_progress(done)) is_stopped = true;
     }
   };
+  if (num_threads == 0) num_threads = std::thread::hardware_concurrency();
   std::vector<std::jthread> helpers;
   for (unsigned i = 1; i < num_threads; ++i) helpers.emplace_back(work, false);
   work(true);

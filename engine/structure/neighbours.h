@@ -41,7 +41,7 @@ class NeighbourIndex {
 };
 
 /// nearest() for every one of `programs`; when `is_pool` they are the pool themselves. Shares the
-/// work among `num_threads` threads; `on_progress(done)` is called on this one, and the search ends
+/// work among `num_threads` threads (0: one per core); `on_progress(done)` is called on this one, and the search ends
 /// when it returns false (then the rest is empty).
 std::vector<std::vector<Neighbour>> nearest_of_all(
     const NeighbourIndex& index, std::span<const Features> programs, bool is_pool, double farthest,
