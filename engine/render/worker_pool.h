@@ -16,7 +16,7 @@ namespace progpretrain::render {
 /// waits instead of working (uses less than a hundredth of a processor) is ended after
 /// `wall_factor` times its limit.
 struct WorkerLimits {
-  double compile_cpu_s = 20;  ///< translation and the driver's compiler together
+  double compile_cpu_s = 10;  ///< translation and the driver's compiler together
   double draw_cpu_s = 20;     ///< the frames that screening looks at, together
   double wall_factor = 4;
   /// Resident memory, looked at some forty times a second. What a worker can get at all ends at
