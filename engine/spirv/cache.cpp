@@ -2,6 +2,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "engine/base/cache_file.h"
 #include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
@@ -93,23 +94,14 @@ ProgramModule read(const Json& description, std::string_view words) {
 ModuleCache::ModuleCache(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
 std::filesystem::path ModuleCache::path_of(const std::string& key) const {
-  PP_CHECK(
-      key.size() == kHashChars && key.find_first_not_of("0123456789abcdef") == std::string::npos,
-      "not a cache key: ", key);
-  return folder_ / key.substr(0, 2) / (key.substr(2) + ".spv");
+  return base::cache_file(folder_, key, ".spv");
 }
 
 std::optional<ProgramModule> ModuleCache::load(const std::string& key) const {
   const std::filesystem::path path = path_of(key);
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
-  std::string bytes;
-  try {
-    bytes = base::read_file(path);
-  } catch (const UsageError&) {
-    return std::nullopt;  // removed or unreadable: built again
-  }
-  const std::string_view view = bytes;
+  const auto bytes = base::read_cache_file(path);
+  if (!bytes) return std::nullopt;
+  const std::string_view view = *bytes;
   uint32_t description_bytes = 0;
   if (view.size() < kMagic.size() + kHashChars + sizeof(description_bytes) ||
       view.substr(0, kMagic.size()) != kMagic)

@@ -1,6 +1,6 @@
 #include "engine/structure/graph_cache.h"
 
-#include "engine/base/check.h"
+#include "engine/base/cache_file.h"
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
 
@@ -19,23 +19,13 @@ std::string version() {
 GraphCache::GraphCache(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
 std::filesystem::path GraphCache::path_of(const std::string& key) const {
-  PP_CHECK(key.size() == kHashChars && key.find_first_not_of("0123456789abcdef") == key.npos,
-           "not a cache key: ", key);
-  return folder_ / key.substr(0, 2) / (key.substr(2) + ".graph");
+  return base::cache_file(folder_, key, ".graph");
 }
 
 std::optional<corpus::Result<OperationGraph>> GraphCache::load(const std::string& key) const {
-  const std::filesystem::path path = path_of(key);
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
-  std::string bytes;
-  try {
-    bytes = base::read_file(path);
-  } catch (const UsageError&) {
-    return std::nullopt;  // removed or unreadable: made again
-  }
-  std::string_view content = bytes;
-  if (content.size() < kHashChars) return std::nullopt;
+  const auto bytes = base::read_cache_file(path_of(key));
+  if (!bytes || bytes->size() < kHashChars) return std::nullopt;
+  std::string_view content = *bytes;
   const std::string_view hash = content.substr(0, kHashChars);
   content.remove_prefix(kHashChars);
   if (base::sha256_hex(content) != hash || !content.starts_with(version())) return std::nullopt;
