@@ -8,16 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/fnv.h"
+
 #include "engine/dialect/host_values.h"
 
 namespace progpretrain::dialect {
 namespace {
 
 using Words = std::vector<std::string>;
-
-char lower(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
 
 /// "u_baseColor2" -> "u", "base", "color".
 Words words_of(std::string_view name) {
@@ -27,7 +25,7 @@ Words words_of(std::string_view name) {
     const bool starts = std::isupper(c) != 0 &&
                         (i == 0 || std::isupper(static_cast<unsigned char>(name[i - 1])) == 0);
     if ((std::isalpha(c) == 0 || starts) && !words.back().empty()) words.emplace_back();
-    if (std::isalpha(c) != 0) words.back() += lower(name[i]);
+    if (std::isalpha(c) != 0) words.back() += static_cast<char>(std::tolower(c));
   }
   return words;
 }
@@ -74,9 +72,7 @@ constexpr std::array<std::array<float, 3>, 6> kColours = {{{0.90f, 0.45f, 0.25f}
                                                            {0.85f, 0.85f, 0.80f}}};
 
 const std::array<float, 3>& colour_of(std::string_view name) {
-  uint32_t hash = 2166136261u;  // FNV-1a
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return kColours[(hash >> 8) % kColours.size()];
+  return kColours[(base::fnv1a_32(name) >> 8) % kColours.size()];
 }
 
 void fill(DeclaredParameter& p, float value, float min, float max) {

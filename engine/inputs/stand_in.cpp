@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/base/check.h"
+#include "engine/base/fnv.h"
 
 namespace progpretrain::inputs {
 namespace {
@@ -131,10 +132,8 @@ std::span<const std::string_view> choices(Kind kind, std::string_view file) {
   return kPhotographs;
 }
 
-// FNV-1a.
 uint32_t hash_of_text(std::string_view text) {
-  uint32_t hash = 2166136261u;
-  for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
+  const uint32_t hash = base::fnv1a_32(text);
   return hash ^ (hash >> 15);
 }
 
