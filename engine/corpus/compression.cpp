@@ -15,17 +15,17 @@ namespace {
 using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
-std::string error_of(archive* handle) {
-  const char* text = archive_error_string(handle);
-  return text ? clean_field(text) : "damaged";
-}
-
 la_ssize_t append(archive*, void* text, const void* bytes, size_t size) {
   static_cast<std::string*>(text)->append(static_cast<const char*>(bytes), size);
   return static_cast<la_ssize_t>(size);
 }
 
 }  // namespace
+
+std::string archive_error(archive* handle) {
+  const char* text = archive_error_string(handle);
+  return text ? clean_field(text) : "damaged";
+}
 
 bool is_gzip(std::string_view bytes) {
   return bytes.starts_with("\x1f\x8b");
@@ -40,7 +40,7 @@ std::string compress_xz(std::string_view bytes) {
   const Writer handle(archive_write_new(), &archive_write_free);
   PP_CHECK(handle != nullptr, "archive_write_new");
   const auto check = [&](la_ssize_t code) {
-    if (code < ARCHIVE_OK) throw EnvironmentError("xz: " + error_of(handle.get()));
+    if (code < ARCHIVE_OK) throw EnvironmentError("xz: " + archive_error(handle.get()));
   };
   check(archive_write_set_format_raw(handle.get()));
   check(archive_write_add_filter_xz(handle.get()));
@@ -63,7 +63,7 @@ std::string decompress(std::string bytes, size_t max_bytes, const std::string& w
   PP_CHECK(handle != nullptr, "archive_read_new");
   const auto check = [&](la_ssize_t code) {
     if (code < ARCHIVE_OK)
-      throw UsageError(where + ": cannot be unpacked (" + error_of(handle.get()) + ")");
+      throw UsageError(where + ": cannot be unpacked (" + archive_error(handle.get()) + ")");
   };
   archive_read_support_filter_gzip(handle.get());
   archive_read_support_filter_xz(handle.get());

@@ -5,10 +5,15 @@
 #include <string>
 #include <string_view>
 
+struct archive;
+
 namespace progpretrain::corpus {
 
 bool is_gzip(std::string_view bytes);
 bool is_xz(std::string_view bytes);
+
+/// What went wrong with a handle of libarchive, fit for a message.
+std::string archive_error(archive* handle);
 
 /// `bytes` as an xz file, preset 9, one thread: the same result every time with the same liblzma
 /// (of another version it may be another, which unpacks to the same bytes).

@@ -14,23 +14,28 @@ namespace {
 
 constexpr size_t kMaxPackBytes = size_t{1} << 30;
 
+/// Calls visit(key, field) for every field of a row, in the order of a line.
+void for_each_field(auto& row, const auto& visit) {
+  visit("id", row.id);
+  visit("family", row.family);
+  visit("split", row.split);
+  visit("subset", row.subset);
+  visit("version", row.version);
+  visit("seed", row.seed);
+  visit("index", row.index);
+  visit("licence", row.licence);
+  visit("caption", row.caption);
+  visit("lineage", row.lineage);
+  visit("sha256", row.sha256);
+  visit("statistics", row.statistics);
+  visit("text", row.text);
+}
+
 }  // namespace
 
 std::string to_line(const PackRow& row) {
   nlohmann::ordered_json line;
-  line["id"] = row.id;
-  line["family"] = row.family;
-  line["split"] = row.split;
-  line["subset"] = row.subset;
-  line["version"] = row.version;
-  line["seed"] = row.seed;
-  line["index"] = row.index;
-  line["licence"] = row.licence;
-  line["caption"] = row.caption;
-  line["lineage"] = row.lineage;
-  line["sha256"] = row.sha256;
-  line["statistics"] = row.statistics;
-  line["text"] = row.text;
+  for_each_field(row, [&](const char* key, const auto& field) { line[key] = field; });
   return line.dump();
 }
 
@@ -44,22 +49,9 @@ bool is_pack_row(const base::Json& value) {
 PackRow pack_row_from_json(const base::Json& value, const std::string& where) {
   if (!value.is_object()) throw UsageError(where + ": is no row of a pack (expected an object)");
   PackRow row;
-  const auto read = [&](const char* key, auto& out) {
-    out = base::require<std::decay_t<decltype(out)>>(value, key, where);
-  };
-  read("id", row.id);
-  read("family", row.family);
-  read("split", row.split);
-  read("subset", row.subset);
-  read("version", row.version);
-  read("seed", row.seed);
-  read("index", row.index);
-  read("licence", row.licence);
-  read("caption", row.caption);
-  read("lineage", row.lineage);
-  read("sha256", row.sha256);
-  read("statistics", row.statistics);
-  read("text", row.text);
+  for_each_field(row, [&](const char* key, auto& field) {
+    field = base::require<std::decay_t<decltype(field)>>(value, key, where);
+  });
   if (row.split != kTrain && row.split != kHeldOut)
     base::throw_json_error(where, "split", "expected train or held-out");
   if (!row.statistics.is_object() ||

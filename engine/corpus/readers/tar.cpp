@@ -20,11 +20,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kExtensions{"tar", "tgz", "gz", "txz", "xz"};
 constexpr uint64_t kMaxKeptBytes = 768 * uint64_t{kMiB};
 
-std::string error_of(archive* handle) {
-  const char* text = archive_error_string(handle);
-  return text ? clean_field(text) : "damaged";
-}
-
 /// One pass over the members, in the archive's order.
 class TarStream {
  public:
@@ -90,7 +85,7 @@ class TarStream {
       const auto count = archive_read_data(handle_.get(), chunk.data(), chunk.size());
       if (count == 0) return bytes;
       if (count < 0) {
-        reason = base::concat("cannot be unpacked (", error_of(handle_.get()), ")");
+        reason = base::concat("cannot be unpacked (", archive_error(handle_.get()), ")");
         return bytes;
       }
       bytes.append(chunk.data(), static_cast<size_t>(count));
@@ -117,14 +112,14 @@ class TarStream {
     const int code = archive_read_next_header(handle_.get(), &entry_);
     if (code == ARCHIVE_OK || code == ARCHIVE_WARN) return true;
     entry_ = nullptr;
-    if (code != ARCHIVE_EOF) problem_ = error_of(handle_.get());
+    if (code != ARCHIVE_EOF) problem_ = archive_error(handle_.get());
     return false;
   }
 
  private:
   [[noreturn]] void fail() const {
     throw UsageError(blob_.name + ": cannot be opened as a tar archive (" +
-                     error_of(handle_.get()) + ")");
+                     archive_error(handle_.get()) + ")");
   }
 
   const Blob& blob_;
