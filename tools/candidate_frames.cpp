@@ -41,8 +41,7 @@ Look look_of(render::Planes frames) {
   Look out;
   for (uint32_t i = 0; i < kCandidateFrames; ++i) {
     const auto frame = frames.subspan(i * kFrameBytes, kFrameBytes);
-    const auto deviations = render::channel_statistics(frame).std;
-    out.num_faint += *std::max_element(deviations.begin(), deviations.end()) < kFaintStd ? 1 : 0;
+    out.num_faint += render::is_nearly_uniform(frame, kFaintStd) ? 1 : 0;
     out.edge_density += render::edge_density(frame) / kCandidateFrames;
   }
   return out;

@@ -105,9 +105,9 @@ ChannelStatistics channel_statistics(Planes picture) {
   return out;
 }
 
-bool is_nearly_uniform(Planes picture) {
+bool is_nearly_uniform(Planes picture, double limit) {
   const auto deviations = channel_statistics(picture).std;
-  return *std::max_element(deviations.begin(), deviations.end()) < kBlankStd;
+  return *std::max_element(deviations.begin(), deviations.end()) < limit;
 }
 
 double colourfulness(Planes picture) {

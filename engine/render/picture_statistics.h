@@ -18,9 +18,10 @@ struct ChannelStatistics {
 };
 ChannelStatistics channel_statistics(Planes picture);
 
-/// A picture is nearly uniform when the standard deviation of every channel is below this.
+/// A picture is nearly uniform when the standard deviation of every channel is below `limit`; one
+/// step of a byte makes it blank.
 inline constexpr double kBlankStd = 1.0 / 255.0;
-bool is_nearly_uniform(Planes picture);
+bool is_nearly_uniform(Planes picture, double limit = kBlankStd);
 
 /// M of D. Hasler and S. Suesstrunk, "Measuring colourfulness in natural images", Human Vision and
 /// Electronic Imaging VIII, 2003, on 8-bit values: 0 for grey, about 15 slightly, 59 quite, over

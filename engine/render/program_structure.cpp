@@ -1,7 +1,6 @@
 #include "engine/render/program_structure.h"
 
 #include <optional>
-#include <thread>
 #include <unordered_set>
 
 #include "engine/base/check.h"
