@@ -8,12 +8,14 @@
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
 #include "engine/spirv/compile.h"
+#include "engine/spirv/constant_arrays.h"
 #include "engine/spirv/constant_chains.h"
 #include "engine/spirv/exact_arithmetic.h"
 #include "engine/spirv/index_clamp.h"
 #include "engine/spirv/index_guard.h"
 #include "engine/spirv/lift_constants.h"
 #include "engine/spirv/loop_budget.h"
+#include "engine/spirv/merge_calls.h"
 #include "engine/spirv/permissions.h"
 #include "engine/spirv/repair.h"
 #include "engine/spirv/safe_arithmetic.h"
@@ -47,12 +49,15 @@ corpus::Result<Module> build_unit(const dialect::ComputeUnit& unit, const Lift& 
   if (auto refusal = check_permissions(*compiled)) return corpus::Refused(*refusal);
   uint32_t num_author_ids = 0;  // what collects the author's constants makes more of them
 
-  auto budgeted = add_loop_budget(*compiled);
+  const auto shared = parse(share_constant_arrays(*compiled));
+  if (!shared) return corpus::Refused(shared.error());
+  auto budgeted = add_loop_budget(*shared);
   if (!budgeted) return corpus::Refused(budgeted.error());
   module.num_loops = budgeted->num_loops;
 
   auto rewritten =
       parse(std::move(budgeted->words))
+          .and_then([](const ParsedModule& parsed) { return parse(merge_calls(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(repair(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(zero_arrays(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(collect_constants(parsed)); })

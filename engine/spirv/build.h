@@ -1,9 +1,9 @@
 #pragma once
 // The face of the spirv room: a compute unit in, SPIR-V that is safe to run out. Order of work:
-// rounded literals -> glslang -> permissions -> loop budget -> repair -> zeroed arrays -> constants of
-// chains -> exact arithmetic -> vectors split -> safe arithmetic -> index guard -> index clamp ->
-// validation. Compilers eat untrusted text: call build() in a worker
-// process only.
+// rounded literals -> glslang -> permissions -> constant arrays -> loop budget -> calls merged ->
+// repair -> zeroed arrays -> constants of chains -> exact arithmetic -> vectors split -> safe
+// arithmetic -> index guard -> index clamp -> validation. Compilers eat untrusted text: call build()
+// in a worker process only.
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -16,7 +16,7 @@
 namespace progpretrain::spirv {
 
 /// Part of every cache key: raise it when a pass of this room changes what it writes.
-inline constexpr int kRewriterVersion = 3;
+inline constexpr int kRewriterVersion = 6;
 
 /// One compute unit.
 struct Module {

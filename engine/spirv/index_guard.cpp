@@ -23,8 +23,8 @@ class IndexGuard {
   }
 
  private:
-  // Variables that get one constant and of which no part is written: the compiler's copies of
-  // constant arrays that are indexed.
+  // Variables that get one constant and of which no part is written: constant arrays that are
+  // indexed (constant_arrays.h).
   void find_constant_arrays() {
     for (const Function& function : module_.functions())
       for (size_t i = function.begin; i < function.end; ++i) {
@@ -56,11 +56,11 @@ class IndexGuard {
 
   bool is_constant_array(uint32_t variable) const {
     const Instruction& definition = module_.definition(variable);
-    if (definition.op != spv::OpVariable || definition.operand(3) != spv::StorageClassFunction)
-      return false;
+    if (definition.op != spv::OpVariable) return false;
+    const bool is_local = definition.operand(3) == spv::StorageClassFunction;
     const auto writes = num_writes_.find(variable);
     const int num_writes = writes != num_writes_.end() ? writes->second : 0;
-    if (definition.words.size() == 4) return num_writes == 1;
+    if (definition.words.size() == 4) return is_local && num_writes == 1;
     return num_writes == 0 &&
            module_.definition(definition.operand(4)).op == spv::OpConstantComposite;
   }

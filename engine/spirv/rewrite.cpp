@@ -118,6 +118,14 @@ uint32_t Rewrite::null_constant(uint32_t type_id) {
   return nulls_[type_id] = declare(encode(spv::OpConstantNull, {type_id, id}), id);
 }
 
+uint32_t Rewrite::global_variable(uint32_t pointer_type, spv::StorageClass storage,
+                                  uint32_t initialiser) {
+  const uint32_t id = new_id();
+  return declare(encode(spv::OpVariable,
+                        {pointer_type, id, static_cast<uint32_t>(storage), initialiser}),
+                 id);
+}
+
 void Rewrite::insert_before(size_t index, const std::vector<uint32_t>& words) {
   auto& before = edits_[index].before;
   before.insert(before.end(), words.begin(), words.end());

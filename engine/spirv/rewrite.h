@@ -35,6 +35,8 @@ class Rewrite {
   uint32_t composite_constant(uint32_t type_id, const std::vector<uint32_t>& components);
   /// OpConstantNull of any type that is declared before the functions.
   uint32_t null_constant(uint32_t type_id);
+  /// A variable of the module with an initialiser.
+  uint32_t global_variable(uint32_t pointer_type, spv::StorageClass storage, uint32_t initialiser);
 
   /// Appends to what is written before instruction `index`, in the order of the calls; the number
   /// of instructions is the module's end.

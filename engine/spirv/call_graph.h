@@ -1,0 +1,45 @@
+#pragma once
+// What functions call, touch and amount to, when a driver inlines them all.
+#include <cstdint>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/spirv/module.h"
+
+namespace progpretrain::spirv {
+
+/// Of a function with all that it calls.
+struct FunctionFacts {
+  uint64_t num_instructions = 0;  ///< inlined
+  uint64_t num_copies = 0;        ///< how often it occurs in the inlined entry point
+  /// Private variables that it reads and writes (its own and its callers' variables are not meant).
+  std::set<uint32_t> reads, writes;
+  bool writes_memory = false;  ///< anything but variables of Function and Private storage
+};
+
+/// The variable or parameter that a pointer points into, or 0 when that is not known.
+uint32_t root_of_pointer(const ParsedModule& module, uint32_t pointer);
+
+class CallGraph {
+ public:
+  /// The module has no recursion (CostModel refuses it).
+  explicit CallGraph(const ParsedModule& module);
+
+  /// Functions (numbers in module.functions()), callees before callers.
+  const std::vector<size_t>& order() const { return order_; }
+  const FunctionFacts& facts(uint32_t function) const { return facts_.at(function); }
+  /// Tells that `function` now has this many instructions.
+  void set_num_instructions(uint32_t function, uint64_t count) {
+    facts_.at(function).num_instructions = count;
+  }
+
+ private:
+  void find_order(const ParsedModule& module);
+  FunctionFacts facts_of(const ParsedModule& module, const Function& function) const;
+
+  std::vector<size_t> order_;
+  std::unordered_map<uint32_t, FunctionFacts> facts_;  // by the function's id
+};
+
+}  // namespace progpretrain::spirv

@@ -1,0 +1,163 @@
+// Rows of calls as loops: what becomes one, and that the picture is what the calls give.
+#include "engine/spirv/merge_calls.h"
+#include "tests/spirv/spirv_support.h"
+
+namespace progpretrain::spirv {
+namespace {
+
+// Statements that leave x, a small multiple of 1/64, as it is; some 4,800 instructions.
+const std::string kHeavy = [] {
+  std::string text;
+  for (int i = 0; i < 600; ++i) text += "x = x * 0.5 + 1.0; x = x * 2.0 - 2.0;\n";
+  return text;
+}();
+
+const std::string kTwice = "float f(float x) {\n" + kHeavy + "return x * 2.0; }\n";
+
+int num_calls_of(const Module& module, const std::string& name) {
+  const ParsedModule parsed = parse_or_fail(module.words);
+  const uint32_t function = parsed.find_name(name);
+  REQUIRE(function != 0);
+  int count = 0;
+  for (const Instruction& instruction : parsed.instructions())
+    count += instruction.op == spv::OpFunctionCall && instruction.operand(3) == function;
+  return count;
+}
+
+// The red, green and blue of the pixel at (5.5, 2.5).
+std::array<float, 3> colour(const std::string& program) {
+  const auto frame = draw(program, {.size_px = 8});
+  return {frame.at(5, 5, 0), frame.at(5, 5, 1), frame.at(5, 5, 2)};
+}
+
+using Colour = std::array<float, 3>;
+
+TEST_CASE("merge calls: a row of calls is one call in a loop, which gives each its own result") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "float a = f(p.x) - f(p.y), b = f(p.x + p.y);\n c.rgb = vec3(a, b, f(p.x - 1.0)) / 64.0;",
+      kTwice);
+  const Module module = build_program(program);
+  CHECK(num_calls_of(module, "f(f1;") == 1);
+  CHECK(module.num_loops == 0);  // the author's
+  CHECK(colour(program) == Colour{6.0f / 64, 16.0f / 64, 9.0f / 64});
+}
+
+TEST_CASE("merge calls: light functions, and heavy ones called once, are left alone") {
+  const std::string light = "float f(float x) { return x * 2.0; }\n";
+  CHECK(num_calls_of(build_program(main_image("c.r = f(p.x) - f(p.y);", light)), "f(f1;") == 2);
+  CHECK(num_calls_of(build_program(main_image("c.r = f(p.x);", kTwice)), "f(f1;") == 1);
+}
+
+TEST_CASE("merge calls: an argument that needs a result begins another row") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "float a = f(p.x), b = f(p.y), d = f(a + b), e = f(a - b);\n"
+      "c.rgb = vec3(a, d, e) / 128.0;",
+      kTwice);
+  CHECK(num_calls_of(build_program(program), "f(f1;") == 2);
+  CHECK(colour(program) == Colour{11.0f / 128, 32.0f / 128, 12.0f / 128});
+}
+
+TEST_CASE("merge calls: what a function writes is written in the order of the calls") {
+  PP_NEEDS_DEVICE();
+  const std::string counts =
+      "float n = 0.0;\nfloat f(float x) {\n" + kHeavy + "n = n * 4.0 + x; return n; }\n";
+  const auto program = main_image(
+      "float a = f(p.x - 4.5), b = f(p.y), d = f(p.x - 2.5); c.rgb = vec3(a, b, d) / 64.0;",
+      counts);
+  CHECK(num_calls_of(build_program(program), "f(f1;") == 1);
+  CHECK(colour(program) == Colour{1.0f / 64, 6.5f / 64, 29.0f / 64});
+}
+
+TEST_CASE("merge calls: a row ends where something reads or writes what the function touches") {
+  PP_NEEDS_DEVICE();
+  const std::string state =
+      "float n = 1.0, k = 2.0;\nfloat f(float x) {\n" + kHeavy + "n += x; return x * k; }\n";
+  const auto reads =
+      main_image("float a = f(p.x), m = n, b = f(p.y); c.rgb = vec3(a, m, b) / 64.0;", state);
+  CHECK(num_calls_of(build_program(reads), "f(f1;") == 2);
+  CHECK(colour(reads) == Colour{11.0f / 64, 6.5f / 64, 5.0f / 64});
+  const auto writes = main_image(
+      "float a = f(p.x); k = 4.0; float b = f(p.y); c.rgb = vec3(a, n, b) / 64.0;", state);
+  CHECK(num_calls_of(build_program(writes), "f(f1;") == 2);
+  CHECK(colour(writes) == Colour{11.0f / 64, 9.0f / 64, 10.0f / 64});
+}
+
+TEST_CASE("merge calls: stores and loads between the calls keep their order") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "vec3 v = vec3(1.0); float t = p.x;\n"
+      "v.x = f(t); t = p.y; v.y = f(t) + v.x; t = v.y; v.z = f(p.x - p.y) + t;\n"
+      "c.rgb = v / 128.0;",
+      kTwice);
+  CHECK(num_calls_of(build_program(program), "f(f1;") == 1);
+  CHECK(colour(program) == Colour{11.0f / 128, 16.0f / 128, 22.0f / 128});
+}
+
+TEST_CASE("merge calls: the same constants stay constants, others are not mixed") {
+  PP_NEEDS_DEVICE();
+  const std::string scaled =
+      "vec2 f(vec2 q, float k) { float x = q.x;\n" + kHeavy + "return vec2(x, q.y) * k; }\n";
+  const auto program = main_image(
+      "vec2 a = f(p, 2.0) + f(p.yx, 2.0), b = f(p, 4.0) - f(p.yx, 4.0);\n"
+      "c.rgb = vec3(a, b.x) / 64.0;",
+      scaled);
+  CHECK(num_calls_of(build_program(program), "f(vf2;f1;") == 2);
+  CHECK(colour(program) == Colour{16.0f / 64, 16.0f / 64, 12.0f / 64});
+}
+
+TEST_CASE("merge calls: structures, matrices and functions without a result") {
+  PP_NEEDS_DEVICE();
+  const std::string hit =
+      "struct Hit { float t; vec2 uv; };\nfloat sum = 0.0;\n"
+      "Hit f(mat2 m, bool left) { float x = m[0].x;\n" +
+      kHeavy +
+      "return Hit(x, left ? m[0] : m[1]); }\n"
+      "void g(float x) {\n" +
+      kHeavy + "sum += x; }\n";
+  const auto program = main_image(
+      "mat2 m = mat2(p, p.yx), n = mat2(p.yx, p);\n"
+      "Hit a = f(m, p.x > p.y), b = f(n, p.x < p.y); g(p.x); g(p.y); g(1.0 + p.x);\n"
+      "c.rgb = vec3(a.t + a.uv.y, b.t * 4.0 + b.uv.y, sum) / 64.0;",
+      hit);
+  const Module module = build_program(program);
+  CHECK(num_calls_of(module, "f(mf22;b1;") == 1);
+  CHECK(num_calls_of(module, "g(f1;") == 1);
+  CHECK(colour(program) == Colour{8.0f / 64, 12.5f / 64, 14.5f / 64});
+}
+
+TEST_CASE("merge calls: in conditions, loops, switches and what continues a loop") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "float s = 0.0;\n"
+      "for (int i = 0; i < 3 && f(s) + f(s + 1.0) < 40.0; s += f(0.25) - f(0.125 * p.x) + f(0.5 * "
+      "p.y)) {\n"
+      "  ++i;\n"
+      "  if (i == 2 && f(p.x) > f(p.y)) continue;\n"
+      "  switch (i) { case 1: s += f(p.y) - f(p.y - 1.0); default: s += f(s) - f(s - 1.0); }\n"
+      "}\n"
+      "bool q = p.x > 100.0 || f(p.x) + f(p.y) == 16.0;\n"
+      "c.rgb = vec3(s, q ? f(p.x) - f(p.y) : 0.0, p.x > p.y ? 1.0 : f(p.x) * f(p.y)) / 64.0;",
+      kTwice);
+  // By hand: s = 0; i = 1: +2 +2 = 4; then 0.5 - 1.375 + 2.5 = +1.625: 5.625; i = 2: continue,
+  // +1.625: 7.25; f(7.25) + f(8.25) = 31 < 40; i = 3: +2, +1.625: 10.875.
+  CHECK(colour(program) == Colour{10.875f / 64, 6.0f / 64, 1.0f / 64});
+}
+
+TEST_CASE("merge calls: rows within rows, of more calls than a loop takes") {
+  PP_NEEDS_DEVICE();
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += (i ? " + " : "") + ("g(p.x + " + std::to_string(i) + ".0)");
+  const auto program =
+      main_image("c.r = (" + many + ") / 4096.0;",
+                 kTwice + "float g(float x) { return f(x) + f(x - 2.0) + f(x + 1.0); }\n");
+  const Module module = build_program(program);
+  CHECK(num_calls_of(module, "f(f1;") == 1);
+  CHECK(num_calls_of(module, "g(f1;") == 2);  // 16 and 4
+  // sum over i of 2 (3 (5.5 + i) - 1) = 20 * 31 + 6 * 190
+  CHECK(colour(program)[0] == 1760.0f / 4096);
+}
+
+}  // namespace
+}  // namespace progpretrain::spirv
