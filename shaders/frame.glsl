@@ -1,7 +1,7 @@
 // First part of every compute unit, after shaders/slot.glsl: where an invocation finds its request, its pixel and its canvas
 // position, how it stores its pixel, and how derivatives are formed in a compute shader. Define PP_QUADS for programs that
-// differentiate, PP_BUFFERS for programs with passes that write buffers, and PP_SIZED_BUFFERS where those have sizes of
-// their own.
+// differentiate, PP_BUFFERS for programs with passes that write buffers, PP_SIZED_BUFFERS where those have sizes of
+// their own, and PP_CLEARED_TO where a program discards and its host clears what it draws into.
 layout(local_size_x = 64, local_size_y = 1, local_size_z = 1) in;
 
 layout(std430, set = 0, binding = PP_BINDING_SCRATCH) writeonly buffer PpScratch { float pp_scratch[]; };
@@ -105,12 +105,17 @@ vec4 pp_buffer_texel(uint index, ivec2 position) {
                        uint(position.y) * uint(PP_FRAME.canvas.x) + uint(position.x));
 }
 
-// Stores one texel of the k-th buffer that this pass writes, unclamped; a discarded one keeps what it was.
+// Stores one texel of the k-th buffer that this pass writes, unclamped; a discarded one keeps what it was, unless the host
+// clears its targets.
 void pp_store_buffer(uint k, vec4 c) {
   if (any(greaterThanEqual(pp_pixel, ivec2(PP_PASS_SIZE)))) return;
   if (k == 0u && pp_budget < 0) atomicAdd(pp_statistics[PP_FRAME.target.w].num_budget_px, 1u);
   const uint index = pp_dispatch.first_buffer + k;
+#ifdef PP_CLEARED_TO
+  if (pp_discarded) c = PP_CLEARED_TO;
+#else
   if (pp_discarded) c = pp_buffer_texel(index, pp_pixel);
+#endif
   PP_SAVE_TEXEL(pp_buffer_start(index, pp_dispatch.step) + uint(pp_pixel.y) * uint(PP_FRAME.canvas.x) + uint(pp_pixel.x), c);
 }
 #endif
@@ -127,7 +132,11 @@ void pp_store(vec4 c) {
   if (pp_budget < 0) atomicAdd(pp_statistics[PP_FRAME.target.w].num_budget_px, 1u);
   if ((PP_FRAME.layout_.z & 2u) != 0u)
     atomicAdd(pp_statistics[PP_FRAME.target.w].spent_budget_256, uint(PP_LOOP_BUDGET - max(pp_budget, 0)) >> 8);
+#ifdef PP_CLEARED_TO
+  if (discarded) c = PP_CLEARED_TO;
+#else
   if (discarded) c = vec4(0.0);
+#endif
   // As a framebuffer stores them: NaN is 0, infinities are clamped like every other value (to something that stays finite
   // in the colour transform first).
   vec3 shown = clamp(vec3(pp_is_nan(c.r) ? 0.0 : c.r, pp_is_nan(c.g) ? 0.0 : c.g, pp_is_nan(c.b) ? 0.0 : c.b), -1e30, 1e30);

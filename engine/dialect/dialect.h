@@ -62,6 +62,9 @@ struct Dialect {
   std::vector<HostSampler> previous_frame;   ///< samplers that hold the frame before
   bool previous_frame_is_smooth = true;      ///< it is read with linear filtering, else nearest
   bool previous_frame_has_8_bits = false;    ///< its components are kept as bytes, else as floats
+  /// GLSL: what the host clears a target to before every drawing, and a discarded pixel shows; empty:
+  /// a buffer's texel stays what it was, a pixel of the picture is black.
+  std::string_view cleared_to;
   bool other_samplers_read_previous = false; ///< any other sampler that the author declares reads
                                              ///< the first target as well; else a stand-in texture
   std::vector<HostInput> inputs;

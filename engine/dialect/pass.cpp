@@ -105,6 +105,7 @@ std::string second_colour(const Dialect& dialect, const Interface& interface) {
 struct Needs {
   bool derivatives = false, textures = false, buffers = false, sized_buffers = false,
        scatters = false;
+  std::string_view cleared_to;  ///< of a program that discards
 };
 
 /// Lines that stand before the preludes.
@@ -123,6 +124,8 @@ std::string head(const Needs& needs) {
   }
   if (needs.buffers) text += "#define PP_BUFFERS 1\n";
   if (needs.scatters) text += "#define PP_SCATTERS 1\n";
+  if (!needs.cleared_to.empty())
+    text += "#define PP_CLEARED_TO " + std::string(needs.cleared_to) + "\n";
   if (needs.sized_buffers) text += "#define PP_SIZED_BUFFERS 1\n";
   for (const char* file : {"frame_params.h", "slot.glsl", "frame.glsl"}) text += shader_text(file);
   return text;
@@ -239,10 +242,11 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   needs.scatters = compute_textures.is_used();
   needs.buffers = pass.has_buffers || samplers->reads_buffers() || needs.scatters;
   needs.sized_buffers = pass.has_sized_buffers;
+  if (use.discards) needs.cleared_to = dialect.cleared_to;
 
   out.notes = interface->notes;
   out.buffers_read = buffers_read(*samplers);
-  out.may_discard = use.discards;
+  out.may_discard = use.discards && dialect.cleared_to.empty();
   out.scatters = compute_textures.is_used();
   out.reads_scattered = compute_textures.reads;
   for (const SamplerPlan::Sampler& sampler : samplers->samplers)

@@ -38,7 +38,7 @@ struct PassUnit {
   std::vector<uint32_t> buffers_read;  ///< their indices, each once
   bool scatters = false;  ///< it uses compute textures, which are buffer 0 (compute_textures.h)
   bool reads_scattered = false;
-  bool may_discard = false;            ///< a texel of its buffers can stay what it was
+  bool may_discard = false;  ///< a texel of its buffers can stay what it was
   std::vector<std::string> notes;
   ParameterTable parameters;  ///< of this pass and those before it
 };

@@ -27,6 +27,7 @@ Dialect sandbox_dialect() {
                       {"prevFrame"},  {"previousFrame"}, {"lastFrame"}, {"u_previousFrame"}};
   d.previous_frame_is_smooth = false;
   d.previous_frame_has_8_bits = true;
+  d.cleared_to = "vec4(0.0)";
   return d;
 }
 

@@ -32,6 +32,7 @@ Dialect make(const std::string& mode, Target target) {
   d.preludes = {"canvas.glsl"};
   d.num_targets = target == Target::two ? 2 : 1;
   d.other_samplers_read_previous = true;
+  d.cleared_to = "vec4(0.0, 0.0, 0.0, 1.0)";
   if (mode == "classic") {
     d.values = {{"resolution", "vec2", "pp_resolution"},
                 {"mouse", "vec2", "pp_mouse"},

@@ -192,3 +192,31 @@ TEST_CASE("hosts drawn: mainImage starts a sandbox text whose main is switched o
       "vec4(p / resolution, time, 1.0); }\n#ifdef NEVER\nvoid main() {}\n#endif\n";
   CHECK(pixel(draw("sandbox", source), 0, 7) == Rgb{byte(0.5 / 8), byte(0.5 / 8), 255});
 }
+
+TEST_CASE("hosts drawn: a discarded pixel is what its host cleared the target to") {
+  // The right half is discarded in the second of three frames; green shows the alpha that the third one read.
+  const auto body = [](const std::string& texel, const std::string& is_second, const std::string& out) {
+    return "vec4 q = " + texel + "; if (gl_FragCoord.x > 4.0 && " + is_second + ") discard; " + out +
+           " = vec4(q.r + 0.25, q.a, 0.0, 0.0);";
+  };
+  const Drawing three{3, {}};
+  const auto check = [&](const render::DrawnFrames& frames, int alpha) {
+    CHECK(pixel(frames, 0, 0)[0] >= byte(0.75));
+    CHECK(pixel(frames, 7, 7) == Rgb{byte(0.25), alpha, 0});
+  };
+  check(draw("twigl:geekest_300", body("texelFetch(b, ivec2(FC.xy), 0)", "f == 2.0", "o"), three), 255);
+  check(draw("twigl:geekest_MRT",
+             body("texelFetch(b1, ivec2(FC.xy), 0)", "f == 2.0", "o1") + "o0 = o1;", three),
+        255);
+  check(draw("sandbox",
+             "uniform vec2 resolution; uniform int frame; uniform sampler2D backbuffer; void main() { " +
+                 body("texture2D(backbuffer, gl_FragCoord.xy / resolution)", "frame == 1", "gl_FragColor") +
+                 " }",
+             three),
+        0);
+  const auto shown = draw("bonzomatic",
+                          "#version 410 core\nuniform float fGlobalTime; layout(location = 0) out vec4 o;\n"
+                          "void main() { if (gl_FragCoord.x > 4.0) discard; o = vec4(1.0); }");
+  CHECK(pixel(shown, 0, 0) == Rgb{255, 255, 255});
+  CHECK(pixel(shown, 7, 0) == Rgb{byte(0.08), byte(0.18), byte(0.18)});
+}
