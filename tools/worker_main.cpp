@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 #include "engine/frames/frame_ring.h"
 #include "engine/gpu/device.h"
 #include "engine/render/measure_latents.h"
@@ -107,15 +108,14 @@ class Server {
       return carry_out(task);
     } catch (const frames::DeviceLost&) {
       throw;
+    } catch (const OutOfMemory& e) {
+      leave_without_memory(e.what());
+    } catch (const std::bad_alloc& e) {
+      leave_without_memory(e.what());
     } catch (const UsageError& e) {
       return {{"type", "error"}, {"kind", "usage"}, {"message", e.what()}};
     } catch (const EnvironmentError& e) {
       return {{"type", "error"}, {"kind", "environment"}, {"message", e.what()}};
-    } catch (const std::bad_alloc&) {
-      // The tasks before may have taken it: the parent tries again in a fresh worker.
-      std::fprintf(stderr, "out of memory\n");
-      std::fflush(stderr);
-      ::_exit(1);
     } catch (const std::exception& e) {
       return refuse(corpus::Verdict::compiler_crash, e.what());
     }
@@ -151,6 +151,13 @@ class Server {
               {"device", device()->info().name}};
     if (type == "fault" && allow_faults_) return commit_fault(task);
     throw UsageError("the worker knows no task \"" + type + "\"");
+  }
+
+  // The tasks before may have taken it: the parent tries again in a fresh worker.
+  [[noreturn]] static void leave_without_memory(const char* what) {
+    std::fprintf(stderr, "out of memory: %s\n", what);
+    std::fflush(stderr);
+    ::_exit(1);
   }
 
   void make_graph(const Json& task, const render::OnStage& on_stage) {
@@ -240,6 +247,8 @@ class Server {
     } else if (kind == "print") {
       std::puts("a driver prints to stdout");
       std::fflush(stdout);
+    } else if (kind == "exhaust_device") {
+      throw OutOfMemory("injected");
     } else if (kind == "lose_device") {
       throw frames::DeviceLost("injected");
     } else if (kind != "none") {

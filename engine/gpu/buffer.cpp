@@ -1,6 +1,7 @@
 #include "engine/gpu/buffer.h"
 
 #include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 
 namespace progpretrain::gpu {
 
@@ -24,7 +25,7 @@ Buffer::Buffer(const Device& device, uint64_t size_bytes, Visibility visibility)
     buffer_.bindMemory(*memory_, 0);
     if (host) mapped_ = {static_cast<std::byte*>(memory_.mapMemory(0, VK_WHOLE_SIZE)), size_bytes};
   } catch (const vk::SystemError& e) {
-    throw EnvironmentError(base::concat(device.info().name, ": cannot allocate a buffer of ", size_bytes,
+    throw OutOfMemory(base::concat(device.info().name, ": cannot allocate a buffer of ", size_bytes,
                                         " bytes: ", e.what()));
   }
 }

@@ -15,7 +15,7 @@ enum class Visibility {
 
 class Buffer {
  public:
-  /// `size_bytes` > 0. Throws EnvironmentError when the memory cannot be had.
+  /// `size_bytes` > 0. Throws OutOfMemory when it cannot be had.
   Buffer(const Device& device, uint64_t size_bytes, Visibility visibility);
 
   vk::Buffer handle() const { return *buffer_; }

@@ -1,6 +1,7 @@
 #include "engine/gpu/exported_resources.h"
 
 #include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 
 namespace progpretrain::gpu {
 namespace {
@@ -47,7 +48,7 @@ ExportedBuffer::ExportedBuffer(const Device& device, uint64_t size_bytes) {
     buffer_.bindMemory(*memory_, 0);
     allocation_bytes_ = needs.size;
   } catch (const vk::SystemError& e) {
-    throw EnvironmentError(base::concat(device.info().name, ": cannot allocate ", size_bytes,
+    throw OutOfMemory(base::concat(device.info().name, ": cannot allocate ", size_bytes,
                                         " bytes of exportable memory: ", e.what()));
   }
 }

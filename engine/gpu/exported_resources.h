@@ -15,7 +15,7 @@ std::string export_obstacle(const Device& device);
 /// A device-local storage buffer in a dedicated, exportable allocation.
 class ExportedBuffer {
  public:
-  /// `size_bytes` > 0. Throws EnvironmentError when the memory cannot be had.
+  /// `size_bytes` > 0. Throws OutOfMemory when it cannot be had.
   ExportedBuffer(const Device& device, uint64_t size_bytes);
 
   vk::Buffer handle() const { return *buffer_; }

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "engine/dialect/translate.h"
-#include "engine/gpu/vulkan.h"
+#include "engine/render/device_errors.h"
 #include "engine/render/picture_statistics.h"
 #include "engine/render/render_session.h"
 #include "engine/render/worker_pool.h"
@@ -297,8 +297,8 @@ corpus::Result<LatentMeasurement> measure_latents(const std::shared_ptr<gpu::Dev
     out.distances = measure_distances(session, on_stage);
   }
   return out;
-} catch (const vk::DeviceLostError& e) {
-  throw frames::DeviceLost(e.what());
+} catch (...) {
+  rethrow_device_error();
 }
 
 }  // namespace progpretrain::render

@@ -49,7 +49,7 @@ std::vector<uint32_t> choose_literals(const std::vector<LiteralEffect>& effects)
 /// saved in `cache` and has been drawn when this returns, so that the driver knows it. Where
 /// lifting makes the program more than 15 % slower, only its most effective literals are lifted (4
 /// at least); a variant that does not match the plain program is not used. Throws
-/// frames::DeviceLost, and vk errors; runs in a worker.
+/// frames::DeviceLost and OutOfMemory; runs in a worker.
 corpus::Result<LatentMeasurement> measure_latents(const std::shared_ptr<gpu::Device>& device,
                                                   const corpus::Program& program,
                                                   const spirv::ModuleCache& cache,

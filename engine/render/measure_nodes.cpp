@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "engine/base/check.h"
+#include "engine/render/device_errors.h"
 #include "engine/render/render_session.h"
 #include "engine/render/worker_pool.h"
 #include "engine/spirv/probe_values.h"
@@ -122,7 +123,7 @@ corpus::Result<NodeMeasurement> measure_nodes(const std::shared_ptr<gpu::Device>
                                               const corpus::Program& program,
                                               const spirv::ModuleCache& cache,
                                               const OnStage& on_stage,
-                                              const std::optional<Translation>& known) {
+                                              const std::optional<Translation>& known) try {
   const double start_ms = processor_ms();
   const auto translated = translate_program(program, cache, on_stage, known);
   if (!translated) return corpus::Refused(translated.error());
@@ -175,6 +176,8 @@ corpus::Result<NodeMeasurement> measure_nodes(const std::shared_ptr<gpu::Device>
   out.counted = graph.without(is_constant);
   out.elapsed_ms = processor_ms() - start_ms;
   return out;
+} catch (...) {
+  rethrow_device_error();
 }
 
 }  // namespace progpretrain::render

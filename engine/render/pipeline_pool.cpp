@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 #include "engine/base/log.h"
 #include "engine/dialect/embedded_shaders.h"
 #include "engine/render/pipeline_pool_impl.h"
@@ -97,7 +98,7 @@ Pinned PipelinePool::Impl::make_with_room(uint32_t program) {
   try {
     return make(program);
   } catch (const vk::SystemError& e) {
-    throw EnvironmentError(base::concat("no memory for another compiled program, with ", num_kept,
+    throw OutOfMemory(base::concat("no memory for another compiled program, with ", num_kept,
                                         " kept: ", e.what(), "; a smaller working_set or batch needs less"));
   }
 }

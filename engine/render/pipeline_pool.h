@@ -53,7 +53,7 @@ class PipelinePool {
   Counters counters() const;
 
   /// Loads a program ahead of its use. Safe from several threads, and while batches are drawn. Throws what `load` throws,
-  /// ProgramFailure when the driver refuses the program, and EnvironmentError when memory is short even after half of the
+  /// ProgramFailure when the driver refuses the program, and OutOfMemory when memory is short even after half of the
   /// pool was given up.
   void make_ready(uint32_t program);
   bool is_ready(uint32_t program) const;

@@ -10,12 +10,13 @@
 #include <thread>
 
 #include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 #include "engine/dialect/translate.h"
 #include "engine/frames/frame_ring.h"
 #include "engine/gpu/device.h"
-#include "engine/gpu/vulkan.h"
 #include "engine/picture/codec.h"
 #include "engine/render/batch_renderer.h"
+#include "engine/render/device_errors.h"
 #include "engine/render/picture_statistics.h"
 #include "engine/render/pipeline_pool.h"
 #include "engine/render/warming.h"
@@ -240,6 +241,8 @@ struct ProgramScreener::Impl {
       out.measurements["compile_ms"] = stopwatch.ms();
     } catch (const frames::DeviceLost&) {
       throw;  // says nothing about the program
+    } catch (const OutOfMemory&) {
+      throw;
     } catch (const EnvironmentError& e) {
       out = refused({Verdict::unsupported, kStageDriver, 0, e.what()});
       return;
@@ -278,12 +281,8 @@ Screening ProgramScreener::screen(const corpus::Program& program, const OnStage&
   const uint64_t messages_before = impl_->device->num_validation_messages();
   try {
     impl_->draw_all(translated->module, on_stage, out);
-  } catch (const vk::DeviceLostError& e) {
-    throw frames::DeviceLost(e.what());
-  } catch (const vk::OutOfHostMemoryError& e) {
-    return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
-  } catch (const vk::OutOfDeviceMemoryError& e) {
-    return refused({Verdict::out_of_memory, kStageDraw, 0, e.what()});
+  } catch (...) {
+    rethrow_device_error();
   }
   if (out.verdict == Verdict::ok && impl_->code == Code::optimised)
     impl_->warm.add(translated->translation.spirv_key);

@@ -66,7 +66,8 @@ class ProgramScreener {
   ///   coverage, spectral_slope (see picture_statistics.h; absent when no frame has detail),
   ///   png_bytes (of a frame as PNG) and motion (mean absolute difference between consecutive
   ///   frames, in [0,1]).
-  /// `known` as in translate_program(). Throws frames::DeviceLost: the process must end then.
+  /// `known` as in translate_program(). Throws frames::DeviceLost and OutOfMemory: the
+  /// process must end then.
   corpus::Screening screen(const corpus::Program& program, const OnStage& on_stage,
                            const std::optional<Translation>& known = std::nullopt);
 

@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "engine/base/check.h"
+#include "engine/base/out_of_memory.h"
 #include "engine/gpu/buffer.h"
 #include "engine/gpu/timeline.h"
 #include "tests/support/device_fixture.h"
@@ -17,8 +17,8 @@ TEST_CASE("buffer: host buffers are mapped, writable and as large as asked") {
   REQUIRE_CLEAN();
 }
 
-TEST_CASE("buffer: memory that cannot be had is an environment error, not a crash") {
-  CHECK_THROWS_AS(gpu::Buffer(*testing::cpu_device(), 1ull << 50, gpu::Visibility::host), EnvironmentError);
+TEST_CASE("buffer: memory that cannot be had is an error that says so, not a crash") {
+  CHECK_THROWS_AS(gpu::Buffer(*testing::cpu_device(), 1ull << 50, gpu::Visibility::host), OutOfMemory);
 }
 
 TEST_CASE("timeline: a wait ends when another thread signals, and times out otherwise") {

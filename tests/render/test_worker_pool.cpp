@@ -161,6 +161,17 @@ TEST_CASE("worker pool: memory claimed at one go, far beyond the limit, ends the
   CHECK(pool.num_started() == 1 + 2);  // tried again in a fresh worker
 }
 
+TEST_CASE("worker pool: a device's memory that runs out is charged when it does so in a fresh worker") {
+  WorkerPool pool(worker_options(), {}, 1);
+  const auto outcomes = run_all(pool, {fault("exhaust_device", "driver"), fault("none")});
+  REQUIRE_FALSE(outcomes[0].has_value());
+  CHECK(outcomes[0].error().verdict == Verdict::out_of_memory);
+  CHECK(outcomes[0].error().stage == "driver");
+  CHECK(outcomes[0].error().reason.find("injected") != std::string::npos);
+  CHECK(outcomes[1].has_value());
+  CHECK(pool.num_started() == 1 + 2);
+}
+
 TEST_CASE("worker pool: a worker leaves no core and writes no endless file") {
   WorkerPool pool(worker_options(), {}, 1);
   const auto outcomes = run_all(pool, {fault("limits")});
