@@ -219,6 +219,10 @@ Detection detect_main(const Evidence& e) {
     return {"sandbox", "defines main and uses a host's names without declaring them"};
   const bool out = !e.has("gl_FragColor") && !e.has("gl_FragData") && e.assigns("o");
   if (e.has("FC")) return twigl("geekest", out, "uses FC and defines main");
+  for (const std::string_view helper :
+       {"snoise2D", "snoise3D", "snoise4D", "fsnoise", "fsnoiseDigits", "hsv", "rotate2D", "rotate3D", "PI2"})
+    if (e.has(helper) && !e.defines(helper) && !e.defines_macro(helper) && (out || e.has("r") || e.has("t")))
+      return twigl("geekest", out, "uses " + std::string(helper) + ", defines main and uses r, t or o");
   if (out || e.has("r") || e.has("t"))
     return twigl("geeker", out, "defines main and uses r, t without declaring them");
   return {"sandbox", "defines main and declares no uniforms"};
@@ -238,7 +242,8 @@ corpus::Result<Detection> detect(std::string_view source) {
         0, "is an ISF shader without an ISF header: a comment with a JSON object before the code"));
 
   const bool has_main = e.defines("main");
-  const bool many_targets = e.assigns("o0") || (e.assigns("outColor0") && e.assigns("outColor1"));
+  const bool many_targets = e.assigns("o0") || (e.assigns("outColor0") && e.assigns("outColor1")) ||
+                            has_any(e.uniforms, {"backbuffer0", "backbuffer1"});
   if (many_targets && !e.has("gl_FragColor") && !e.defines("mainImage"))
     return detect_two_targets(e, has_main);
   const bool own_canvas =

@@ -54,6 +54,17 @@ TEST_CASE("detect: TwiGL programs with two render targets are known by what they
   CHECK(dialect_of("uniform vec2 resolution; layout(location=0) out vec4 outColor0; "
                    "layout(location=1) out vec4 outColor1; void main() { outColor0 = "
                    "vec4(resolution, 0, 1); outColor1 = outColor0; }") == "twigl:classic_MRT");
+  CHECK(dialect_of("uniform vec2 resolution; uniform sampler2D backbuffer1; layout(location=0) out vec4 outColor0; "
+                   "layout(location=1) out vec4 outColor1; void main() { outColor0 = "
+                   "texture(backbuffer1, gl_FragCoord.xy / resolution); }") == "twigl:classic_MRT");
+}
+
+TEST_CASE("detect: a text that uses TwiGL's helpers without defining them is in a geekest mode") {
+  CHECK(dialect_of("void main(){gl_FragColor=vec4(hsv(t,1.,1.),1)*gl_FragCoord.x/r.x;}") == "twigl:geekest");
+  CHECK(dialect_of("float g(vec2 p){return snoise2D(p*rotate2D(t));}"
+                   "void main(){o=vec4(g(gl_FragCoord.xy/r));}") == "twigl:geekest_300");
+  CHECK(dialect_of("vec3 hsv(float h,float s,float v){return vec3(v);}"
+                   "void main(){o=vec4(hsv(t,1.,1.),1)*gl_FragCoord.x/r.x;}") == "twigl:geeker_300");
 }
 
 TEST_CASE("detect: Shadertoy programs in a sandbox shim belong to the sandbox") {
