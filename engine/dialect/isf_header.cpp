@@ -33,6 +33,14 @@ bool has_isf_key(std::string_view text) {
                      [&](std::string_view key) { return text.find(key) != text.npos; });
 }
 
+/// Whether the code speaks of what only hosts of ISF offer.
+bool has_isf_name(std::string_view source) {
+  static constexpr std::array<std::string_view, 4> kNames = {"isf_FragNormCoord", "RENDERSIZE",
+                                                             "PASSINDEX", "FRAMEINDEX"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view name) { return source.find(name) != source.npos; });
+}
+
 const Json* find(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found == object.end() ? nullptr : &*found;
@@ -197,7 +205,10 @@ std::optional<std::string_view> find_isf_header(std::string_view source) {
       const size_t end = source.find("*/", at + 2);
       if (end == source.npos) return std::nullopt;
       const std::string_view inner = source.substr(at + 2, end - at - 2);
-      if (trim(inner).starts_with('{') && has_isf_key(inner)) return inner;
+      const std::string_view object = trim(inner);
+      const bool is_empty = object.starts_with('{') && trim(object.substr(1)) == "}";
+      if (object.starts_with('{') && (has_isf_key(inner) || (is_empty && has_isf_name(source))))
+        return inner;
       at = end + 1;
     }
   }

@@ -35,7 +35,8 @@ struct IsfHeader {
 };
 
 /// The text between the marks of the comment that is an ISF header, or nothing. It is the first
-/// comment that holds an object with one of the specification's keys.
+/// comment that holds an object with one of the specification's keys, or an empty one in a text that
+/// uses ISF's names.
 std::optional<std::string_view> find_isf_header(std::string_view source);
 
 /// Reads it, with what hosts forgive: trailing commas, comments, line ends in strings, numbers such

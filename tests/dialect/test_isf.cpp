@@ -52,9 +52,10 @@ TEST_CASE("isf: the header is the first comment with an object of the specificat
   const auto header = dialect::read_isf_header(source);
   REQUIRE(header);
   CHECK(source.substr(header->first, header->last - header->first) == "/* {\"INPUTS\": []} */");
-  CHECK(!dialect::find_isf_header("/* {} */ // /*{\"INPUTS\":[]}*/" + kMain));
+  CHECK(!dialect::find_isf_header("/* {} */ // /*{\"INPUTS\":[]}*/ void main() {}"));
   CHECK(!dialect::find_isf_header("/*{\"INPUTS\":[]}"));
   CHECK(!dialect::find_isf_header("/"));
+  CHECK(failure("isf", "/*{ }*/ void main() { gl_FragColor = vec4(isf_FragNormCoord, TIME, 1.0); }") == "");
 }
 
 TEST_CASE("isf: a broken or missing header is refused with its line") {
