@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view kResolution = "vec3(PP_PASS_SIZE, 1.0)";
 constexpr std::string_view kUnit = "(pp_frag_coord.xy / PP_PASS_SIZE)";
+/// TouchDesigner's.
+constexpr std::string_view kTouchUnit = "vec3(pp_frag_coord.xy / PP_PASS_SIZE, 0.0)";
 constexpr std::string_view kPointer = "PP_FRAME.pointer";
 constexpr std::string_view kFrame = "pp_frame_number";
 constexpr std::string_view kDate = "PP_FRAME.date";
@@ -27,6 +29,7 @@ std::vector<HostValue> make_values() {
                                    {"isf_FragNormCoord", "vec2", kUnit},
                                    {"vv_FragNormCoord", "vec2", kUnit},
                                    {"isf_FragCoord", "vec2", "pp_frag_coord.xy"},
+                                   {"vUV", "vec3", kTouchUnit},
                                    {"iDate", "vec4", kDate},
                                    {"u_date", "vec4", kDateFrom1},
                                    {"DATE", "vec4", kDateFrom1}};

@@ -1,5 +1,5 @@
 // GLSL Sandbox (glslsandbox.com), and whole fragment shaders of any GLSL version whose host differs
-// from it in names only: KodeLife, VEDA, three.js, Shadertoy's names around a main() of one's own.
+// from it in names only: KodeLife, VEDA, TouchDesigner, three.js, Shadertoy's names around a main() of one's own.
 #include "engine/dialect/host_dialects.h"
 #include "engine/dialect/host_values.h"
 
@@ -10,6 +10,7 @@ Dialect fragment_shader_dialect(std::string name) {
   d.name = std::move(name);
   d.preludes = {"textures_1d.glsl", "canvas.glsl"};
   d.macros =
+      "#define TDOutputSwizzle(c) (c)\n"
       "#define sampler1D sampler2D\n"
       "#define texture1D texture2D\n"
       "#define sampler2DRect sampler2D\n"

@@ -40,6 +40,15 @@ TEST_CASE("hosts drawn: a varying that looks like a texture coordinate is the un
   CHECK(pixel(frames, 7, 0) == Rgb{byte(7.5 / 8), byte(7.5 / 8), 0});
 }
 
+TEST_CASE("hosts drawn: TouchDesigner's coordinates and output function need no declaration") {
+  const auto frames = draw("sandbox",
+                           "out vec4 fragColor; void main() { fragColor = "
+                           "TDOutputSwizzle(vec4(vUV.st, 1.0, 1.0)); }");
+  CHECK(pixel(frames, 0, 7) == Rgb{byte(0.5 / 8), byte(0.5 / 8), 255});
+  CHECK(pixel(draw("sandbox", "varying vec2 vUV; void main() { gl_FragColor = vec4(vUV, 1.0, 1.0); }"), 7, 0) ==
+        Rgb{byte(7.5 / 8), byte(7.5 / 8), 255});
+}
+
 TEST_CASE("hosts drawn: ISF's passes see their number and the buffers before them") {
   const std::string source =
       "/*{\"PASSES\":[{\"TARGET\":\"a\",\"FLOAT\":1},{\"TARGET\":\"b\",\"FLOAT\":1},{}]}*/"
