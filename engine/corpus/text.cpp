@@ -1,6 +1,7 @@
 #include "engine/corpus/text.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "engine/base/utf8.h"
 
@@ -22,9 +23,48 @@ std::string one_line(std::string_view bytes, size_t max_bytes) {
   return text;
 }
 
+void append_utf8(std::string& out, uint32_t code) {
+  const auto add = [&](uint32_t byte) { out += static_cast<char>(byte); };
+  if (code < 0x80) return add(code);
+  if (code < 0x800) {
+    add(0xC0 | code >> 6);
+  } else {
+    if (code < 0x10000) {
+      add(0xE0 | code >> 12);
+    } else {
+      add(0xF0 | code >> 18);
+      add(0x80 | (code >> 12 & 0x3F));
+    }
+    add(0x80 | (code >> 6 & 0x3F));
+  }
+  add(0x80 | (code & 0x3F));
+}
+
 }  // namespace
 
+std::optional<std::string> utf16_as_utf8(std::string_view bytes) {
+  const bool is_little = bytes.starts_with("\xFF\xFE"), is_big = bytes.starts_with("\xFE\xFF");
+  if (!is_little && !is_big) return std::nullopt;
+  const auto unit = [&](size_t at) -> uint32_t {
+    const auto first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+    return is_little ? first | second << 8 : second | first << 8;
+  };
+  std::string out;
+  for (size_t at = 2; at + 1 < bytes.size(); at += 2) {
+    uint32_t code = unit(at);
+    if (code >= 0xD800 && code < 0xE000) {
+      const uint32_t low = code < 0xDC00 && at + 3 < bytes.size() ? unit(at + 2) : 0;
+      const bool is_pair = low >= 0xDC00 && low < 0xE000;
+      code = is_pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+      if (is_pair) at += 2;
+    }
+    append_utf8(out, code);
+  }
+  return out;
+}
+
 std::string clean_source(std::string_view bytes) {
+  if (const auto text = utf16_as_utf8(bytes)) return clean_source(*text);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::string text = base::valid_utf8(bytes);
   size_t end = 0;

@@ -1,12 +1,17 @@
 #pragma once
 // Text of strangers made fit to be kept: valid UTF-8, unix line ends, no control characters.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace progpretrain::corpus {
 
-/// A source as it is kept: without a byte order mark, CRLF and CR as LF, NUL as space, each byte
+/// What begins with the byte order mark of UTF-16, of either order, as UTF-8 without it; nullopt for
+/// anything else. Half pairs become U+FFFD.
+std::optional<std::string> utf16_as_utf8(std::string_view bytes);
+
+/// A source as it is kept: UTF-16 as UTF-8, without a byte order mark, CRLF and CR as LF, NUL as space, each byte
 /// that is not part of valid UTF-8 as U+FFFD. Line numbers stay the author's.
 std::string clean_source(std::string_view bytes);
 

@@ -64,10 +64,16 @@ TEST_CASE("plain text: takes known names and any text, but no binary of unknown 
   CHECK(reader->accepts({"stdin", "void main(){}\0"s}));
   CHECK(reader->accepts({"stdin", "float x; // caf\xC3\xA9\0\nvoid main(){}\0\0\0"s}));
   CHECK(reader->accepts({"stdin", std::string(4095, 'x') + "\xC3\xA9\0"s}));
-  for (const std::string& bytes : {"\0"s, "\0\0\0"s, "\x7f""ELF\1\1\0"s, "a\0b\0c\0d\0"s, "\xFF\xFEv\0o\0"s,
+  for (const std::string& bytes : {"\0"s, "\0\0\0"s, "\x7f""ELF\1\1\0"s, "a\0b\0c\0d\0"s, "\xFF\xFE\0\xD8\0\xD8"s,
                                    "SQLite format 3\0\x10\0"s})
     CHECK_FALSE(reader->accepts({"stdin", bytes}));
   CHECK_FALSE(reader->accepts({"a.png", std::string("\x89PNG\r\n\0\0", 8)}));
+}
+
+TEST_CASE("plain text: UTF-16 is text under any name") {
+  const std::string bytes = "\xFF\xFEv\0;\0"s;
+  CHECK(corpus::make_plain_text_reader()->accepts({"stdin", bytes}));
+  CHECK(read("a.frag", bytes).source == "v;");
 }
 
 TEST_CASE("plain text: a licence line that is a sentence is read as one") {

@@ -143,7 +143,7 @@ TEST_CASE("shadertoy: JSON lines keep a licence per row, and a broken line costs
   CHECK(broken.program.id == "set-3");
   CHECK(broken.refusal.reason.starts_with("line 3: not valid JSON"));
   CHECK(std::get<Program>(items[2]).common == "float f;");
-  CHECK(contains(std::get<RefusedItem>(items[3]).refusal.reason, "line 5: no Shadertoy program"));
+  CHECK(contains(std::get<RefusedItem>(items[3]).refusal.reason, "line 5: no program"));
 }
 
 TEST_CASE("shadertoy: a broken row keeps its id when that can be read") {
@@ -189,7 +189,7 @@ TEST_CASE("shadertoy: an object of programs by their ids is read") {
   CHECK(std::get<Program>(items[0]).id == "Xa");
   CHECK(std::get<Program>(items[1]).id == "Xb");
   CHECK(std::get<RefusedItem>(items[2]).program.id == "n");
-  CHECK(contains(std::get<RefusedItem>(items[2]).refusal.reason, "key 'n': no Shadertoy program"));
+  CHECK(contains(std::get<RefusedItem>(items[2]).refusal.reason, "key 'n': no program"));
 }
 
 TEST_CASE(
@@ -249,7 +249,7 @@ TEST_CASE("shadertoy: a broken first line costs that line only, as any other") {
   }
   CHECK(message_of<UsageError>([] {
           read("set.jsonl", "{\"other\": 1}\n{\"other\": 2}");
-        }).starts_with("set.jsonl: line 1: no Shadertoy program"));
+        }).starts_with("set.jsonl: line 1: no program"));
 }
 
 TEST_CASE("shadertoy: a bad byte, escape or comma in a list costs no program") {

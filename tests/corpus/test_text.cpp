@@ -29,6 +29,19 @@ TEST_CASE("text: byte order mark, CRLF, CR and NUL are gone and every line keeps
   CHECK(clean_source("") == "");
 }
 
+TEST_CASE("text: UTF-16 of either order becomes UTF-8") {
+  // a, e acute, euro sign, a treble clef as a pair, half a pair, line ends.
+  const std::string big = "\0a\0\xE9\x20\xAC\xD8\x34\xDD\x1E\xD8\x34\0\r\0\n\0b"s;
+  std::string little = big;
+  for (size_t i = 0; i < little.size(); i += 2) std::swap(little[i], little[i + 1]);
+  const std::string text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9D\x84\x9E\xEF\xBF\xBD\nb";
+  CHECK(clean_source("\xFE\xFF" + big) == text);
+  CHECK(clean_source("\xFF\xFE" + little) == text);
+  CHECK(clean_source("\xFF\xFE" + little + "x") == text);
+  CHECK(clean_source("\xFF\xFE") == "");
+  CHECK_FALSE(utf16_as_utf8("plain").has_value());
+}
+
 TEST_CASE("text: valid UTF-8 of every length stays as it is") {
   const std::string text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x8C\x88z";
   CHECK(clean_source(text) == text);

@@ -5,6 +5,7 @@
 #include "engine/base/utf8.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/readers/isf_header.h"
+#include "engine/corpus/readers/pass_headings.h"
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/text.h"
 
@@ -51,6 +52,8 @@ void take_header(Program& program) {
 /// them; then everything else must be well-formed text.
 bool is_text(std::string_view bytes) {
   constexpr size_t kMinBytesPerNul = 16;
+  if (const auto text = utf16_as_utf8(bytes.substr(0, kSniffedBytes)))
+    return text->find("\xEF\xBF\xBD") == text->npos && is_text(*text);
   if (bytes.substr(0, kSniffedBytes).find('\0') == std::string_view::npos) return true;
   while (bytes.ends_with('\0')) bytes.remove_suffix(1);
   std::string head(bytes.substr(0, kSniffedBytes));
@@ -86,6 +89,12 @@ class PlainTextReader final : public Reader {
     program.source = clean_source(blob.bytes);
     if (!take_isf_header(program)) take_header(program);
     if (program.dialect.empty()) program.dialect = blob.dialect;
+    if (program.dialect.empty() || program.dialect == "shadertoy")
+      if (auto passes = split_at_pass_headings(program.source)) {
+        program.dialect = "shadertoy";
+        program.notes.emplace_back("passes: from one text, by its headings");
+        return sink(item_of_passes(std::move(program), *std::move(passes)));
+      }
     sink(std::move(program));
   }
 };

@@ -10,6 +10,7 @@
 #include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
 #include "engine/corpus/readers/shadertoy_passes.h"
+#include "engine/corpus/readers/text_json.h"
 #include "engine/corpus/text.h"
 
 namespace progpretrain::corpus {
@@ -161,6 +162,7 @@ std::optional<Item> item_of(const Json& value, const std::string& fallback_id, c
         std::move(program),
         {Verdict::unsupported, "read", 0, "Shadertoy answered: " + field(value, "Error")}};
   }
+  if (auto program = program_of_text(value, fallback_id, blob)) return *std::move(program);
   return std::nullopt;
 }
 
@@ -180,7 +182,7 @@ Item not_a_program(const std::string& id, const Blob& blob, std::string reason) 
 }
 
 constexpr const char* kNoProgram =
-    "no Shadertoy program (expected a key 'renderpass' or 'image_code')";
+    "no program (expected a key 'renderpass', 'image_code' or 'code')";
 
 void read_list(const Json& list, const Blob& blob, const Sink& sink) {
   size_t number = 0;
@@ -190,6 +192,17 @@ void read_list(const Json& list, const Blob& blob, const Sink& sink) {
     sink(item ? *std::move(item)
               : not_a_program(id_or(value, id), blob, base::concat("element ", number, ": ", kNoProgram)));
   }
+}
+
+/// What an export lists under some key ("shaders"), or null.
+const Json* find_list(const Json& object, const Blob& blob) {
+  if (!object.is_object() || item_of(object, "", blob)) return nullptr;
+  for (const Json& value : object)
+    if (value.is_array() && std::any_of(value.begin(), value.end(), [&](const Json& one) {
+          return item_of(one, "", blob).has_value();
+        }))
+      return &value;
+  return nullptr;
 }
 
 /// A program, or an object of programs by their ids.
@@ -299,10 +312,18 @@ base::LenientJson read_document(const Blob& blob) {
     return std::any_of(values.begin(), values.end(),
                        [&](const Json& one) { return item_of(one, "", blob).has_value(); });
   };
-  const Json& exported = member(value, "shaders");
-  if (item_of(value, "", blob) || !holds_program(exported.is_array() ? exported : value))
+  if (item_of(value, "", blob) || (find_list(value, blob) == nullptr && !holds_program(value)))
     throw UsageError(document.problem);
   return document;
+}
+
+/// The blob again, when its text is in UTF-16.
+std::optional<Blob> as_utf8(const Blob& blob) {
+  auto text = utf16_as_utf8(blob.bytes);
+  if (!text) return std::nullopt;
+  Blob out = {blob.name, {}, blob.dialect, blob.first_line, blob.is_piece};
+  out.bytes = *std::move(text);
+  return out;
 }
 
 class ShadertoyJsonReader final : public Reader {
@@ -323,14 +344,18 @@ class ShadertoyJsonReader final : public Reader {
   }
 
   /// Of JSON lines one must be a program.
-  void check(const Blob& blob) const override {
+  void check(const Blob& given) const override {
+    const std::optional<Blob> converted = as_utf8(given);
+    const Blob& blob = converted ? *converted : given;
     if (is_lines(blob))
       check_lines(blob);
     else
       read_document(blob);
   }
 
-  void read(const Blob& blob, const Sink& sink) const override {
+  void read(const Blob& given, const Sink& sink) const override {
+    const std::optional<Blob> converted = as_utf8(given);
+    const Blob& blob = converted ? *converted : given;
     if (is_lines(blob)) {
       if (!blob.is_piece) check_lines(blob);
       read_lines(blob, sink);
@@ -338,11 +363,10 @@ class ShadertoyJsonReader final : public Reader {
     }
     const base::LenientJson document = read_document(blob);
     const Json& value = document.value;
-    const Json& exported = member(value, "shaders");
     if (value.is_array()) {
       read_list(value, blob, sink);
-    } else if (exported.is_array()) {
-      read_list(exported, blob, sink);
+    } else if (const Json* exported = find_list(value, blob)) {
+      read_list(*exported, blob, sink);
     } else {
       read_object(value, blob, sink);
     }

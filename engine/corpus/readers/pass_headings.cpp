@@ -1,0 +1,133 @@
+#include "engine/corpus/readers/pass_headings.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "engine/corpus/text.h"
+
+namespace progpretrain::corpus {
+namespace {
+
+constexpr std::string_view kEntry = "mainImage";
+constexpr size_t kNumChannels = 4;
+
+bool defines_entry(std::string_view code) {
+  return code.find(kEntry) != code.npos;
+}
+
+/// The words of a comment that fills its line, in lower case; empty for any other line.
+std::string words_of_comment(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with("//") && !line.starts_with("/*")) return {};
+  constexpr std::string_view kFrame = "/*=-#~+_[](){}<>:. \t";
+  const size_t first = line.find_first_not_of(kFrame);
+  if (first == line.npos) return {};
+  return lower_case(line.substr(first, line.find_last_not_of(kFrame) - first + 1));
+}
+
+/// "buffer a tab" -> a pass of kind "buffer" and name "A".
+std::optional<ShadertoyPass> pass_of_heading(std::string_view line) {
+  std::string words = words_of_comment(line);
+  for (const std::string_view last : {" tab", " pass", " code", " shader"})
+    if (words.ends_with(last)) words.resize(words.size() - last.size());
+  ShadertoyPass pass;
+  if (words == "common" || words == "image" || words == "sound") {
+    pass.kind = words;
+    return pass;
+  }
+  if (words == "cube a" || words == "cubemap a" || words == "cubemap") {
+    pass.kind = "cubemap";
+    return pass;
+  }
+  for (const std::string_view stem : {"buffer", "buf"}) {
+    if (!words.starts_with(stem)) continue;
+    const std::string_view name = trim(std::string_view(words).substr(stem.size()));
+    if (name.size() != 1 || name[0] < 'a' || name[0] > 'd') continue;
+    pass.kind = "buffer";
+    pass.name = std::string(1, static_cast<char>(name[0] - 'a' + 'A'));
+    return pass;
+  }
+  return std::nullopt;
+}
+
+ShadertoyInput buffer_input(size_t channel, char buffer) {
+  ShadertoyInput input;
+  input.channel = static_cast<int>(channel);
+  input.kind = "buffer";
+  input.source =
+      std::string("/media/previz/buffer0") + static_cast<char>('0' + buffer - 'A') + ".png";
+  input.filter = "linear";
+  input.wrap = "clamp";
+  return input;
+}
+
+/// What "iChannel1 = Buffer B" in a comment tells.
+std::optional<ShadertoyInput> input_of_comment(std::string_view line) {
+  const std::string words = words_of_comment(line);
+  constexpr std::string_view kChannel = "ichannel";
+  if (!words.starts_with(kChannel) || words.size() < kChannel.size() + 2) return std::nullopt;
+  const char channel = words[kChannel.size()];
+  const size_t buffer = words.find("buf", kChannel.size());
+  const char name = words.back();
+  if (channel < '0' || channel > '3' || buffer == words.npos || name < 'a' || name > 'd' ||
+      words.size() > buffer + std::string_view("buffer a").size())
+    return std::nullopt;
+  return buffer_input(static_cast<size_t>(channel - '0'), static_cast<char>(name - 'a' + 'A'));
+}
+
+template <class Use>
+void for_each_line(std::string_view text, const Use& use) {
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    use(text.substr(at, end - at));
+    at = end;
+  }
+}
+
+void bind_channels(std::vector<ShadertoyPass>& passes) {
+  std::string buffers;
+  for (const ShadertoyPass& pass : passes)
+    if (pass.kind == "buffer") buffers += pass.name;
+  std::sort(buffers.begin(), buffers.end());
+  for (ShadertoyPass& pass : passes) {
+    for_each_line(pass.code, [&](std::string_view line) {
+      if (auto input = input_of_comment(line)) pass.inputs.push_back(*std::move(input));
+    });
+    if (!pass.inputs.empty()) continue;
+    for (size_t i = 0; i < std::min(buffers.size(), kNumChannels); ++i)
+      pass.inputs.push_back(buffer_input(i, buffers[i]));
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_view source) {
+  const size_t first_entry = source.find(kEntry);
+  if (first_entry == source.npos || source.find(kEntry, first_entry + 1) == source.npos)
+    return std::nullopt;
+  std::string before;
+  std::vector<ShadertoyPass> passes;
+  for_each_line(source, [&](std::string_view line) {
+    if (auto pass = pass_of_heading(line))
+      passes.push_back(*std::move(pass));
+    else
+      (passes.empty() ? before : passes.back().code) += line;
+  });
+  const auto count = [&](std::string_view kind) {
+    return std::count_if(passes.begin(), passes.end(),
+                         [&](const ShadertoyPass& p) { return p.kind == kind; });
+  };
+  if (defines_entry(before) && count("image") == 0)
+    passes.push_back({"image", "", std::move(before), {}, {}});
+  else if (before.find(';') != before.npos && count("common") == 0)
+    passes.push_back({"common", "", std::move(before), {}, {}});
+  const auto draws = std::count_if(passes.begin(), passes.end(),
+                                   [](const ShadertoyPass& p) { return defines_entry(p.code); });
+  if (draws < 2 || count("image") != 1 || count("buffer") == 0) return std::nullopt;
+  bind_channels(passes);
+  return passes;
+}
+
+}  // namespace progpretrain::corpus

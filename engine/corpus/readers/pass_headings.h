@@ -1,0 +1,18 @@
+#pragma once
+// Shadertoy programs with several passes that somebody saved as one text, pass after pass under
+// comments such as "// Buffer A" or "/* --- Image --- */".
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/corpus/readers/shadertoy_passes.h"
+
+namespace progpretrain::corpus {
+
+/// The passes between the headings; nullopt when the text is not such a one: it needs two passes
+/// that define mainImage, of which one is the image. Text before the first heading is the image
+/// pass when it defines mainImage and none is named so, else common code. Channels read what lines
+/// such as "// iChannel0: Buffer B" in the pass tell, else the buffers in their order.
+std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_view source);
+
+}  // namespace progpretrain::corpus

@@ -1,0 +1,80 @@
+// Shadertoy programs saved as one text.
+#include <doctest/doctest.h>
+
+#include "engine/corpus/readers/readers.h"
+#include "tests/corpus/corpus_support.h"
+
+using namespace progpretrain;
+using namespace progpretrain::testing;
+using corpus::Program;
+
+namespace {
+
+Program read(const std::string& text) {
+  const auto items = items_of(*corpus::make_plain_text_reader(), {"a.txt", text});
+  REQUIRE(items.size() == 1);
+  const auto* program = std::get_if<Program>(&items[0]);
+  REQUIRE(program != nullptr);
+  return *program;
+}
+
+std::string pass(const std::string& code) {
+  return "void mainImage(out vec4 c, in vec2 p) { " + code + " }\n";
+}
+
+const std::string kRead = "c = texture(iChannel0, p / iResolution.xy);";
+
+}  // namespace
+
+TEST_CASE("pass headings: passes under comments that name them become one program") {
+  const Program found = read(
+      "// licence: MIT\n// title: Waves\n//--- Common ---\nfloat k() { return 1.0; }\n/* Buffer A "
+      "*/\n" +
+      pass("c = vec4(k());") + "\n// === Image tab ===\n" + pass(kRead));
+  CHECK(found.dialect == "shadertoy");
+  CHECK(found.title == "Waves");
+  CHECK(found.licence == "MIT");
+  CHECK(contains(found.common, "float k()"));
+  CHECK(contains(found.source, "texture(iChannel0"));
+  CHECK_FALSE(contains(found.source, "k()"));
+  REQUIRE(found.buffers.size() == 1);
+  CHECK(found.buffers[0].name == "A");
+  CHECK(contains(found.buffers[0].source, "vec4(k())"));
+  REQUIRE(found.inputs.size() == 1);
+  CHECK(found.inputs[0].channel == 0);
+  CHECK(found.inputs[0].kind == "buffer");
+  CHECK(found.inputs[0].source == "A");
+}
+
+TEST_CASE(
+    "pass headings: a channel reads the buffer that its pass names, else the buffers in their "
+    "order") {
+  const std::string a = "// Buffer A\n" + pass("c = vec4(0.25);"),
+                    b = "// Buf B\n" + pass("c = vec4(0.5);");
+  const Program in_order =
+      read(a + b + "// Image\n" + pass(kRead + " c += texture(iChannel1, p);"));
+  REQUIRE(in_order.inputs.size() == 2);
+  CHECK(in_order.inputs[0].source == "A");
+  CHECK(in_order.inputs[1].source == "B");
+  const Program named = read(a + b + "// Image\n// iChannel0: Buffer B\n" + pass(kRead));
+  REQUIRE(named.inputs.size() == 1);
+  CHECK(named.inputs[0].source == "B");
+}
+
+TEST_CASE("pass headings: text before the first heading is the image or common code") {
+  const std::string a = "// Buffer A\n" + pass("c = vec4(0.25);");
+  CHECK(contains(read(pass(kRead) + a).source, "iChannel0"));
+  const Program with_common = read("const float k = 1.0;\n" + a + "// Image\n" + pass(kRead));
+  CHECK(contains(with_common.common, "const float k"));
+}
+
+TEST_CASE("pass headings: a text that is no such program stays as it is") {
+  const std::string one = "// Image\n" + pass("c = vec4(1.0);");
+  const std::string conditional =
+      "#if 1\n" + pass("c = vec4(1.0);") + "#else\n" + pass("c = vec4(0.0);") + "#endif\n";
+  for (const std::string& text :
+       {one, conditional, "// Buffer A\n" + pass("c = vec4(1.0);") + "// mainImage\n"}) {
+    CHECK(read(text).source == text);
+    CHECK(read(text).buffers.empty());
+  }
+}
