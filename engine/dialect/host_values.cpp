@@ -136,6 +136,8 @@ std::string varying_value(std::string_view name, std::string_view type) {
   else if (shape->size == 1)
     value = has_word(lower, {"alpha", "opacity", "fade", "light", "intensity"}) ? "vec4(1.0)"
                                                                                 : "vec4(0.0)";
+  else if (lower == "fragcoord" || lower == "vfragcoord" || lower == "pixelcoord")
+    value = "pp_frag_coord";  // Phaser's
   else if (has_word(lower, {"uv", "tex", "coord"}) || lower == "st" || lower == "vst")
     ;  // the unit square
   else if (has_word(lower, {"color", "colour", "tint"}) || lower == "col" || lower == "vcol")

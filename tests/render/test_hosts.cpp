@@ -40,6 +40,13 @@ TEST_CASE("hosts drawn: a varying that looks like a texture coordinate is the un
   CHECK(pixel(frames, 7, 0) == Rgb{byte(7.5 / 8), byte(7.5 / 8), 0});
 }
 
+TEST_CASE("hosts drawn: a varying named fragCoord counts pixels from the lower left") {
+  const auto frames = draw("sandbox",
+                           "uniform vec2 resolution; varying vec2 fragCoord; void main() { gl_FragColor = "
+                           "vec4(fragCoord / resolution, 0.0, 1.0); }");
+  CHECK(pixel(frames, 1, 0) == Rgb{byte(1.5 / 8), byte(7.5 / 8), 0});
+}
+
 TEST_CASE("hosts drawn: TouchDesigner's coordinates and output function need no declaration") {
   const auto frames = draw("sandbox",
                            "out vec4 fragColor; void main() { fragColor = "
