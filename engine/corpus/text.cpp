@@ -1,7 +1,9 @@
 #include "engine/corpus/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <utility>
 
 #include "engine/base/utf8.h"
 
@@ -40,6 +42,31 @@ void append_utf8(std::string& out, uint32_t code) {
   add(0x80 | (code & 0x3F));
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kHtmlEscapes{
+    {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}};
+
+/// A page's text: it has such marks and not one of the characters that they stand for.
+bool is_escaped_for_html(std::string_view text) {
+  return text.find_first_of("<>") == text.npos &&
+         (text.find("&lt;") != text.npos || text.find("&gt;") != text.npos);
+}
+
+std::string without_html_escapes(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const auto found = std::find_if(kHtmlEscapes.begin(), kHtmlEscapes.end(), [&](const auto& e) {
+      return text.substr(at).starts_with(e.first);
+    });
+    if (found == kHtmlEscapes.end()) {
+      out += text[at++];
+    } else {
+      out += found->second;
+      at += found->first.size();
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::string> utf16_as_utf8(std::string_view bytes) {
@@ -64,6 +91,7 @@ std::optional<std::string> utf16_as_utf8(std::string_view bytes) {
 }
 
 std::string clean_source(std::string_view bytes) {
+  if (is_escaped_for_html(bytes)) return clean_source(without_html_escapes(bytes));
   if (const auto text = utf16_as_utf8(bytes)) return clean_source(*text);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::string text = base::valid_utf8(bytes);

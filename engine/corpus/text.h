@@ -12,7 +12,8 @@ namespace progpretrain::corpus {
 std::optional<std::string> utf16_as_utf8(std::string_view bytes);
 
 /// A source as it is kept: UTF-16 as UTF-8, without a byte order mark, CRLF and CR as LF, NUL as space, each byte
-/// that is not part of valid UTF-8 as U+FFFD. Line numbers stay the author's.
+/// that is not part of valid UTF-8 as U+FFFD; "&lt;" and its like as what they stand for where the
+/// whole text was escaped for HTML. Line numbers stay the author's.
 std::string clean_source(std::string_view bytes);
 
 /// A title, name or path as it is kept: valid UTF-8 in one line, control characters as spaces,

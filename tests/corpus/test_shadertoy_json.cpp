@@ -294,3 +294,13 @@ TEST_CASE("shadertoy: of a file that is cut off the complete programs are kept, 
       CHECK(contains(rest.refusal.reason, "not valid JSON"));
     }
 }
+
+TEST_CASE("shadertoy: a channel may be written as a text") {
+  Json of_text = input(0, "texture", "/media/a/x.jpg");
+  of_text["channel"] = "0";
+  const auto items = read("a.json", shader("x", pass("image", kSampling, of_text)).dump());
+  REQUIRE(items.size() == 1);
+  const auto& found = std::get<Program>(items[0]);
+  REQUIRE(found.inputs.size() == 1);
+  CHECK(found.inputs[0].channel == 0);
+}

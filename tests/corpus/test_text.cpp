@@ -29,6 +29,13 @@ TEST_CASE("text: byte order mark, CRLF, CR and NUL are gone and every line keeps
   CHECK(clean_source("") == "");
 }
 
+TEST_CASE("text: a source that was escaped for HTML is unescaped once, any other stays") {
+  CHECK(clean_source("a &lt; b &amp;&amp; c &gt; d; // &quot;e&quot; &#39;f&#39; &amp;lt;") ==
+        "a < b && c > d; // \"e\" 'f' &lt;");
+  CHECK(clean_source("a < b; // &lt;") == "a < b; // &lt;");
+  CHECK(clean_source("a &amp; b") == "a &amp; b");
+}
+
 TEST_CASE("text: UTF-16 of either order becomes UTF-8") {
   // a, e acute, euro sign, a treble clef as a pair, half a pair, line ends.
   const std::string big = "\0a\0\xE9\x20\xAC\xD8\x34\xDD\x1E\xD8\x34\0\r\0\n\0b"s;

@@ -48,14 +48,22 @@ std::string id_of(const Json& value) {
   return value.is_number_integer() ? value.dump() : clean_field(text_of(value));
 }
 
+/// A number, which some tools write as a text.
+std::optional<int> channel_of(const Json& value) {
+  const std::string digits = text_of(value);
+  if (digits.size() == 1 && digits[0] >= '0' && digits[0] <= '9') return digits[0] - '0';
+  if (!base::holds_number<int>(value) || !value.is_number_integer()) return std::nullopt;
+  return value.get<int>();
+}
+
 std::vector<ShadertoyInput> inputs_of(const Json& list) {
   std::vector<ShadertoyInput> out;
   if (!list.is_array()) return out;
   for (const Json& input : list) {
-    const Json& channel = member(input, "channel");
-    if (!base::holds_number<int>(channel) || !channel.is_number_integer()) continue;
+    const std::optional<int> channel = channel_of(member(input, "channel"));
+    if (!channel) continue;
     const Json& sampler = member(input, "sampler");
-    out.push_back({channel.get<int>(), either(input, "ctype", "type"),
+    out.push_back({*channel, either(input, "ctype", "type"),
                    either(input, "src", "filepath"), id_of(member(input, "id")),
                    field(sampler, "filter"), field(sampler, "wrap"),
                    field(sampler, "vflip") != "false"});
