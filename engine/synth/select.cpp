@@ -7,23 +7,13 @@
 #include <thread>
 
 #include "engine/base/check.h"
-#include "engine/base/philox.h"
+#include "engine/base/sample.h"
 #include "engine/synth/dot.h"
 
 namespace progpretrain::synth {
 namespace {
 
 constexpr uint32_t kOthersStage = 0x6F746872, kSampleStage = 0x73616D70;  // stages of the draws
-
-/// The first `count` of a random order of 0 .. size - 1.
-std::vector<uint32_t> draw_without_replacement(size_t size, size_t count, base::Philox draws) {
-  std::vector<uint32_t> order(size);
-  std::iota(order.begin(), order.end(), 0u);
-  for (size_t i = 0; i < count; ++i)
-    std::swap(order[i], order[i + draws.below(static_cast<uint32_t>(size - i))]);
-  order.resize(count);
-  return order;
-}
 
 /// Takes the mean away and makes every row one long; a row of nothing stays nothing.
 void normalise(FrameFeatures& features) {
@@ -120,8 +110,8 @@ std::vector<Fitness> measure_fitness(FrameFeatures features, uint64_t seed, size
   normalise(features);
   Others others;
   const size_t num_frames = num_programs * features.num_frames;
-  for (const uint32_t frame : draw_without_replacement(num_frames, std::min(num_frames, max_others),
-                                                       base::Philox(seed, 0, kOthersStage))) {
+  for (const uint32_t frame : base::draw_without_replacement(num_frames, max_others,
+                                                             base::Philox(seed, 0, kOthersStage))) {
     others.programs.push_back(frame / features.num_frames);
     const float* row = &features.values[frame * width];
     others.rows.insert(others.rows.end(), row, row + width);
@@ -197,11 +187,18 @@ std::vector<uint32_t> select_programs(std::span<const PictureNumbers> numbers,
   return out;
 }
 
-std::vector<uint32_t> random_programs(size_t num_candidates, size_t count, uint64_t seed) {
-  PP_CHECK(count <= num_candidates, count, " of ", num_candidates);
-  auto out = draw_without_replacement(num_candidates, count, base::Philox(seed, 0, kSampleStage));
-  std::sort(out.begin(), out.end());
-  return out;
+std::vector<uint32_t> fittest_first(std::span<const Fitness> fitness) {
+  std::vector<uint32_t> order(fitness.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return fitness[a].value() > fitness[b].value();
+  });
+  return order;
+}
+
+std::vector<uint32_t> random_order(size_t num_candidates, uint64_t seed) {
+  return base::draw_without_replacement(num_candidates, num_candidates,
+                                        base::Philox(seed, 0, kSampleStage));
 }
 
 }  // namespace progpretrain::synth

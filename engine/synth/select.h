@@ -74,7 +74,10 @@ inline constexpr double kSetAsideShare = 0.1;
 std::vector<uint32_t> select_programs(std::span<const PictureNumbers> numbers,
                                       std::span<const Fitness> fitness, size_t count);
 
-/// `count` of 0 .. num_candidates - 1, ascending, drawn from `seed`.
-std::vector<uint32_t> random_programs(size_t num_candidates, size_t count, uint64_t seed);
+/// The candidates, the fittest first, of equals the earlier one.
+std::vector<uint32_t> fittest_first(std::span<const Fitness> fitness);
+
+/// 0 .. num_candidates - 1 in an order drawn from `seed`.
+std::vector<uint32_t> random_order(size_t num_candidates, uint64_t seed);
 
 }  // namespace progpretrain::synth

@@ -178,12 +178,14 @@ TEST_CASE("select: every cost band keeps its share") {
   CHECK(select_programs(numbers, fitness(values), 999).size() == 999);
 }
 
-TEST_CASE("select: a random choice is one of the seed, ascending, without repeats") {
-  const auto chosen = random_programs(1000, 300, 4);
-  CHECK(chosen == random_programs(1000, 300, 4));
-  CHECK(chosen != random_programs(1000, 300, 5));
-  CHECK(std::is_sorted(chosen.begin(), chosen.end()));
-  CHECK(std::set<uint32_t>(chosen.begin(), chosen.end()).size() == 300);
-  CHECK(chosen.back() < 1000);
-  CHECK(random_programs(3, 3, 4) == std::vector<uint32_t>{0, 1, 2});
+TEST_CASE("select: the fittest come first, of equals the earlier") {
+  CHECK(fittest_first(fitness({0.2, 0.5, 0.1, 0.5})) == std::vector<uint32_t>{1, 3, 0, 2});
+}
+
+TEST_CASE("select: a random order is one of the seed and holds everyone once") {
+  const auto order = random_order(1000, 4);
+  CHECK(order == random_order(1000, 4));
+  CHECK(order != random_order(1000, 5));
+  CHECK(std::set<uint32_t>(order.begin(), order.end()).size() == 1000);
+  CHECK(*std::max_element(order.begin(), order.end()) == 999);
 }
