@@ -116,7 +116,7 @@ torch::Tensor features_of(const trainer::FeatureFunction& encode, Batch& batch) 
   return trainer::extract_features(encode, images, num_frames).contiguous();
 }
 
-void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode,
+void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode, Faint faint,
           CandidateFrames& out) {
   if (batch.planes.empty()) {
     out.num_failed += batch.looks.size();
@@ -131,7 +131,7 @@ void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode,
       ++out.num_failed;
       continue;
     }
-    if (batch.looks[i]->num_faint >= kMaxFaintFrames) {
+    if (faint == Faint::leave_out && batch.looks[i]->num_faint >= kMaxFaintFrames) {
       ++out.num_faint;
     } else {
       out.kept.push_back(first + i);
@@ -145,7 +145,8 @@ void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode,
 }  // namespace
 
 CandidateFrames look_at(const CorpusSession& session,
-                        const std::vector<render::DrawableProgram>& programs, uint64_t seed) {
+                        const std::vector<render::DrawableProgram>& programs, uint64_t seed,
+                        Faint faint) {
   const trainer::FeatureFunction encode = selection_encoder();
   Drawer drawer(session, programs, seed);
   const auto count = static_cast<uint32_t>(programs.size());
@@ -159,10 +160,10 @@ CandidateFrames look_at(const CorpusSession& session,
   auto next = std::async(std::launch::async, draw, 0u);
   for (uint32_t first = 0; first < count; first += kProgramsPerBatch) {
     Batch batch = next.get();
-    if (stop_flag()) throw Interrupted("interrupted; no pack was written");
+    if (stop_flag()) throw Interrupted("interrupted; nothing was written");
     if (first + kProgramsPerBatch < count)
       next = std::async(std::launch::async, draw, first + kProgramsPerBatch);
-    take(batch, first, encode, out);
+    take(batch, first, encode, faint, out);
     progress.update(first + batch.looks.size());
   }
   return out;

@@ -24,11 +24,15 @@ struct CandidateFrames {
   uint64_t num_faint = 0, num_failed = 0;  ///< left out: too little to see, could not be drawn
 };
 
+/// What happens to programs of which kMaxFaintFrames frames show next to nothing.
+enum class Faint { leave_out, keep };
+
 /// Draws kCandidateFrames moments of every program in [0, 10) s, one in each eighth, drawn from
 /// `seed`. Shows progress. Throws Interrupted when stop_flag() is set, UsageError when the
 /// encoder (programs/selection_encoder.safetensors) is missing.
 CandidateFrames look_at(const CorpusSession& session,
-                        const std::vector<render::DrawableProgram>& programs, uint64_t seed);
+                        const std::vector<render::DrawableProgram>& programs, uint64_t seed,
+                        Faint faint = Faint::leave_out);
 
 /// The PNG and JPEG pictures of a folder, at any depth, as programs of one frame; of many,
 /// kMaxPictures evenly spread over their sorted names. Throws UsageError when there are none or one

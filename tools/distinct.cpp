@@ -12,10 +12,9 @@
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
-#include "engine/base/philox.h"
-#include "engine/render/program_structure.h"
-#include "engine/structure/neighbours.h"
-#include "tools/corpus_session.h"
+#include "engine/base/sample.h"
+#include "engine/render/worker_process.h"
+#include "tools/near_programs.h"
 
 namespace progpretrain::tools {
 namespace {
@@ -27,6 +26,7 @@ struct DistinctOptions {
   std::string against;
   double threshold = structure::kNearDistance;
   uint32_t num_pairs = 20, num_sampled = 1000, num_counted = 0;
+  bool with_pictures = false;
 };
 
 constexpr std::array kPercentiles = {0, 1, 2, 5, 10, 25, 50, 75, 90, 95, 99, 100};
@@ -39,59 +39,12 @@ struct Stopwatch {
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 };
 
-render::CorpusStructure load(const corpus::Store& store, const CommonOptions& options,
-                             render::GraphKind kind = render::GraphKind::all,
-                             const std::vector<std::string>& ids = {}) {
-  const GracefulStop graceful;
-  const bool is_all = kind == render::GraphKind::all;
-  log::Progress progress(is_all ? "reading structure" : "replacing operations", "programs", 0);
-  auto out = render::corpus_structure(
-      store, screening_options(options), kind, ids,
-      [&](uint64_t done, uint64_t total) {
-        progress.set_total(total);
-        progress.update(done);
-      },
-      &stop_flag());
-  if (!out.finished) throw Interrupted("interrupted; the same command goes on from here");
-  if (is_all && out.ids.empty())
+render::CorpusStructure read_all(const corpus::Store& store, const CommonOptions& options) {
+  auto out = read_structure(store, options);
+  if (out.ids.empty())
     throw UsageError(store.path().string() + ": holds no program that could be compared");
   return out;
 }
-
-// A random sample of numbers below `count`, ascending.
-std::vector<size_t> sample(size_t count, size_t wanted, uint64_t seed) {
-  std::vector<size_t> numbers(count);
-  std::iota(numbers.begin(), numbers.end(), size_t{0});
-  wanted = std::min(wanted, count);
-  for (size_t i = 0; i < wanted; ++i) {
-    base::Philox draws(seed, i, kSampleStage);
-    std::swap(numbers[i], numbers[i + draws.below(static_cast<uint32_t>(count - i))]);
-  }
-  numbers.resize(wanted);
-  std::sort(numbers.begin(), numbers.end());
-  return numbers;
-}
-
-struct Search {
-  const structure::NeighbourIndex& index;
-  bool is_pool;
-  unsigned jobs;
-
-  // The nearest one of each of `programs` within `farthest`.
-  std::vector<std::vector<Neighbour>> run(const std::string& what,
-                                          std::span<const structure::Features> programs,
-                                          double farthest) const {
-    const GracefulStop graceful;
-    log::Progress progress(what, "programs", programs.size());
-    auto out =
-        structure::nearest_of_all(index, programs, is_pool, farthest, 1, jobs, [&](uint64_t done) {
-          progress.update(done);
-          return !stop_flag();
-        });
-    if (stop_flag()) throw Interrupted("interrupted");
-    return out;
-  }
-};
 
 struct Pair {
   size_t program = 0;
@@ -134,7 +87,7 @@ class CountedGraphs {
       numbers[all.ids[program]] = program;
     }
     if (ids.empty()) return;
-    auto counted = load(store, options, render::GraphKind::counted, ids);
+    auto counted = read_structure(store, options, render::GraphKind::counted, ids);
     for (size_t i = 0; i < counted.ids.size(); ++i) {
       const size_t program = numbers.at(counted.ids[i]);
       const double size = all.features[program].num_operations;
@@ -204,6 +157,15 @@ void print_result(const base::Json& result, const render::CorpusStructure& progr
       result["near"].get<uint64_t>(), 100 * result["near_share"].get<double>(),
       result["threshold"].get<double>(), result["reading_s"].get<double>(),
       result["search_s"].get<double>()));
+  if (result.contains("near_in_graph_and_picture"))
+    print_line(fmt::format("{} ({:.2f} %) have one that is near in picture as well; {} looked at{}",
+                           result["near_in_graph_and_picture"].get<uint64_t>(),
+                           100 * result["near_in_graph_and_picture_share"].get<double>(),
+                           result["looked_at"].get<uint64_t>(),
+                           result["not_drawn"] == 0
+                               ? ""
+                               : fmt::format(", {} could not be drawn",
+                                             result["not_drawn"].get<uint64_t>())));
   print_line(fmt::format("distance to the nearest, percentiles of {} programs:{}",
                          result["sample"].get<uint64_t>(), line_of(result["percentiles"])));
   if (result.contains("counted")) {
@@ -218,9 +180,13 @@ void print_result(const base::Json& result, const render::CorpusStructure& progr
                line_of(counted["share_of_operations"]));
   }
   for (const auto& row : result["pairs"])
-    print_line(fmt::format("{:.4f}{}  {}  {}", row["distance"].get<double>(),
+    print_line(fmt::format("{:.4f}{}{}  {}  {}", row["distance"].get<double>(),
                            row.contains("counted_distance")
                                ? fmt::format("  {:.4f}", row["counted_distance"].get<double>())
+                               : "",
+                           row.contains("picture_distance")
+                               ? fmt::format("  picture {:.3f}",
+                                             row["picture_distance"].get<double>())
                                : "",
                            row["id"].get<std::string>(), row["nearest"].get<std::string>()));
 }
@@ -231,23 +197,26 @@ int run_distinct(const DistinctOptions& options) {
   if (!options.against.empty())
     other_store.emplace(options.against, corpus::Store::Mode::read_only);
   const Stopwatch reading;
-  const render::CorpusStructure programs = load(store, options.common);
+  const render::CorpusStructure programs = read_all(store, options.common);
   std::optional<render::CorpusStructure> others;
-  if (other_store) others = load(*other_store, options.common);
+  if (other_store) others = read_all(*other_store, options.common);
   const double reading_s = reading.s();
 
   const render::CorpusStructure& pool = others ? *others : programs;
   const Stopwatch searching;
   const structure::NeighbourIndex index(pool.features);
-  const Search search{index, !others, options.common.jobs};
-  const auto near = search.run("comparing", programs.features, options.threshold);
+  const auto near = search_neighbours(index, programs.features, !others, options.threshold,
+                                      options.with_pictures ? programs.ids.size() : 1,
+                                      options.common.jobs);
   const double search_s = searching.s();
   const auto num_near = static_cast<size_t>(
       std::count_if(near.begin(), near.end(), [](const auto& its) { return !its.empty(); }));
   const std::vector<Pair> pairs = closest_pairs(near, !others, options.num_pairs);
 
   // The distribution beyond the threshold as well, of a sample.
-  const auto sampled = sample(programs.ids.size(), options.num_sampled, options.common.seed);
+  auto sampled = base::draw_without_replacement(programs.ids.size(), options.num_sampled,
+                                                base::Philox(options.common.seed, 0, kSampleStage));
+  std::sort(sampled.begin(), sampled.end());
   std::vector<Pair> sampled_pairs;
   {
     const GracefulStop graceful;
@@ -255,7 +224,7 @@ int run_distinct(const DistinctOptions& options) {
     for (size_t i = 0; i < sampled.size() && !stop_flag(); ++i) {
       const auto nearest = index.nearest(
           programs.features[sampled[i]], 1.0, 1,
-          others ? structure::NeighbourIndex::kNobody : static_cast<uint32_t>(sampled[i]));
+          others ? structure::NeighbourIndex::kNobody : sampled[i]);
       if (!nearest.empty()) sampled_pairs.push_back({sampled[i], nearest[0]});
       progress.update(i + 1);
     }
@@ -305,6 +274,24 @@ int run_distinct(const DistinctOptions& options) {
                          {"share_of_operations", percentiles_of(counted.shares)},
                          {"elapsed_s", counted.elapsed_s}};
   }
+  std::optional<PairPictures> pictures;
+  if (options.with_pictures) {
+    const std::vector<synth::Pair> all_pairs = pairs_of(near);
+    render::use_quick_code();
+    CorpusSession session(options.common);
+    pictures.emplace(session, programs.ids, all_pairs);
+    std::vector<uint32_t> everyone(programs.ids.size());
+    std::iota(everyone.begin(), everyone.end(), 0u);
+    const std::vector<synth::Pair> alike = pictures->alike(1.0);
+    const size_t num_alike = synth::num_in_pairs(alike, everyone);
+    result["near_pairs"] = all_pairs.size();
+    result["alike_pairs"] = alike.size();
+    result["near_in_graph_and_picture"] = num_alike;
+    result["near_in_graph_and_picture_share"] =
+        static_cast<double>(num_alike) / static_cast<double>(programs.ids.size());
+    result["looked_at"] = pictures->num_drawn();
+    result["not_drawn"] = pictures->num_undrawn();
+  }
   base::Json rows = base::Json::array();
   for (size_t i = 0; i < pairs.size(); ++i) {
     rows.push_back({{"id", programs.ids[pairs[i].program]},
@@ -314,6 +301,10 @@ int run_distinct(const DistinctOptions& options) {
         !std::isnan(counted_distances[i]))
       rows.back()["counted_distance"] = counted_distances[i];
   }
+  for (size_t i = 0; pictures && i < pairs.size(); ++i)
+    if (const auto distance = pictures->distance(static_cast<uint32_t>(pairs[i].program),
+                                                 pairs[i].neighbour.index))
+      rows[i]["picture_distance"] = *distance;
   result["pairs"] = rows;
   if (options.common.json)
     print_json(result);
@@ -330,7 +321,7 @@ void add_distinct(CLI::App& app) {
       "distinct",
       "How many programs have a near relative in structure (the graph of their operations)");
   add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
-  command->add_option("--against", options->against,
+  auto* against = command->add_option("--against", options->against,
                       "Compare with the programs of this corpus instead of with each other");
   command
       ->add_option(
@@ -350,6 +341,11 @@ void add_distinct(CLI::App& app) {
           "Compare that many of the closest pairs, and of the sampled programs with their nearest, "
           "by the operations only that count: whose replacement by their mean changes the picture")
       ->capture_default_str();
+  command
+      ->add_flag("--pictures", options->with_pictures,
+                 "Draw the programs that are near each other, and say how many are near in picture "
+                 "as well, as selection judges it")
+      ->excludes(against);
   set_run(*command, [options] { return run_distinct(*options); });
 }
 

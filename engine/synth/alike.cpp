@@ -33,12 +33,11 @@ Looks::Looks(const FrameFeatures& features) : num_features_(features.num_feature
 
 double Looks::distance(uint32_t a, uint32_t b) const {
   const double* const of_a = &means_[a * num_features_];
-  return 1.0 -
-         std::inner_product(of_a, of_a + num_features_, &means_[b * num_features_], 0.0);
+  return 1.0 - std::inner_product(of_a, of_a + num_features_, &means_[b * num_features_], 0.0);
 }
 
-bool Looks::are_alike(uint32_t a, uint32_t b) const {
-  return distance(a, b) <= std::max(kUsualSpread, spread(a) + spread(b));
+double Looks::relative_distance(uint32_t a, uint32_t b) const {
+  return distance(a, b) / std::max(kUsualSpread, spread(a) + spread(b));
 }
 
 std::vector<uint32_t> drop_alike(std::span<const Pair> pairs, std::span<const uint32_t> order) {
@@ -51,7 +50,8 @@ std::vector<uint32_t> drop_alike(std::span<const Pair> pairs, std::span<const ui
   std::vector<uint32_t> dropped;
   for (const uint32_t place : order) {
     const auto& its = partners[place];
-    stays[place] = std::none_of(its.begin(), its.end(), [&](uint32_t other) { return stays[other]; });
+    stays[place] =
+        std::none_of(its.begin(), its.end(), [&](uint32_t other) { return stays[other]; });
     if (!stays[place]) dropped.push_back(place);
   }
   std::sort(dropped.begin(), dropped.end());

@@ -67,16 +67,16 @@ TEST_CASE("alike: clouds of frames are alike until their middles are as far apar
   // Far from any spread that is usual: only the clouds count. On a circle the mean of two frames at
   // +-h is cos(h) long, so that the limit is where cos^2(h) cos(angle) = 2 cos(2 h) - 1.
   const double half = 0.5;
-  const double limit =
-      std::acos((2 * std::cos(2 * half) - 1) / (std::cos(half) * std::cos(half)));
+  const double limit = std::acos((2 * std::cos(2 * half) - 1) / (std::cos(half) * std::cos(half)));
   FrameFeatures features{2, kWidth, {}};
   add_program(features, 0, half);
   add_program(features, limit - 0.01, half);
   add_program(features, limit + 0.01, half);
   const Looks looks(features);
   CHECK(looks.distance(0, 1) > kUsualSpread);
-  CHECK(looks.are_alike(0, 1));
-  CHECK_FALSE(looks.are_alike(0, 2));
+  CHECK(looks.relative_distance(0, 1) < 1);
+  CHECK(looks.relative_distance(0, 1) == doctest::Approx(1).epsilon(0.05));
+  CHECK(looks.relative_distance(0, 2) > 1);
 }
 
 TEST_CASE("alike: programs that hardly move are alike within the usual spread of others") {
@@ -86,9 +86,10 @@ TEST_CASE("alike: programs that hardly move are alike within the usual spread of
   add_program(features, limit - 0.01, 0);
   add_program(features, limit + 0.01, 0);
   const Looks looks(features);
-  CHECK(looks.are_alike(0, 0));
-  CHECK(looks.are_alike(0, 1));
-  CHECK_FALSE(looks.are_alike(0, 2));
+  CHECK(looks.relative_distance(0, 0) == doctest::Approx(0));
+  CHECK(looks.relative_distance(0, 1) < 1);
+  CHECK(looks.relative_distance(0, 1) == doctest::Approx(1).epsilon(0.05));
+  CHECK(looks.relative_distance(0, 2) > 1);
 }
 
 TEST_CASE("alike: frames of nothing are like nothing, and no error") {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/hash.h"
+#include "engine/corpus/pack.h"
+#include "engine/corpus/store.h"
 #include "tests/tools/small_corpus.h"
 
 using namespace progpretrain;
@@ -19,14 +21,14 @@ struct Packs {
   std::string corpus = (folder / "candidates.db").string();
   std::string best = (folder / "best.jsonl.xz").string(),
               random = (folder / "random.jsonl.xz").string();
-  base::Json told;
+  base::Json told, told_at_random;
 
   Packs() {
     const std::string count = std::to_string(kCandidates);
     json_of(run_tool({"synth", "--count", count, "--seed", "9", "--corpus", corpus, "--json"}));
     REQUIRE(run_tool({"screen", "--corpus", corpus, "--device", "cpu"}).exit_code == 0);
     told = json_of(select(best, "10", {}));
-    REQUIRE(select(random, "10", {"--random"}).exit_code == 0);
+    told_at_random = json_of(select(random, "10", {"--random"}));
   }
 
   testing::ToolResult select(const std::string& pack, const std::string& count,
@@ -91,6 +93,49 @@ TEST_CASE(
       CHECK(row["statistics"].contains(name));
     CHECK(row["statistics"]["spread"].get<double>() > 0);
     CHECK(row["statistics"]["identifiability"].get<double>() <= 1);
+  }
+}
+
+TEST_CASE("synth: of every two candidates that are near in graph and picture one is left out") {
+  const Packs& all = packs();
+  for (const base::Json& told : {all.told, all.told_at_random}) {
+    CHECK(told["near_in_graph_and_picture"] == 0);
+    CHECK(told["near_in_graph"] <= 10);
+  }
+  // Every candidate a second time, with another text and the same picture.
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "twins.db").string(),
+                    pack = (folder / "pack.jsonl.xz").string();
+  {
+    corpus::Store store(corpus, corpus::Store::Mode::create_or_open);
+    for (corpus::Entry& entry :
+         corpus::Store(all.corpus, corpus::Store::Mode::read_only).entries()) {
+      store.add(entry.program, entry.content_hash, entry.dialect_reason);
+      const auto origin = corpus::parse_synth_origin(entry.program.origin);
+      REQUIRE(origin);
+      entry.program.id += "-twin";
+      entry.program.source += "\n// twin\n";
+      entry.program.origin =
+          corpus::synth_origin(origin->version, origin->seed, origin->index + 1000);
+      store.add(entry.program, base::sha256_hex(entry.program.source), entry.dialect_reason);
+    }
+  }
+  REQUIRE(run_tool({"screen", "--corpus", corpus, "--device", "cpu"}).exit_code == 0);
+  for (const char* mode : {"", "--random"}) {
+    std::vector<std::string> arguments{"synth",  "--select", std::to_string(kCandidates + 1),
+                                       "--from", corpus,     "--pack",
+                                       pack,     "--device", "cpu"};
+    if (*mode) arguments.emplace_back(mode);
+    const auto result = run_tool(arguments);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.find(" near another in graph and picture") != std::string::npos);
+    const std::string before = "twins.db has ";
+    const size_t at = result.err.find(before);
+    REQUIRE(at != std::string::npos);
+    const int num_left = std::stoi(result.err.substr(at + before.size()));
+    CHECK(num_left <= kCandidates);
+    CHECK(num_left >= kCandidates / 2);
   }
 }
 
