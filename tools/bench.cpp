@@ -36,7 +36,7 @@ void add_bench(CLI::App& app) {
                                          "Images/s of bare dispatches, renderer and stream, of "
                                          "other ways to get the images, of training");
   command->footer(kHelp);
-  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_common_options(*command, options->common, kCorpus | kPart | kDevice | kSeed | kJobs);
   command->add_option("what", options->what, "render, stream (default), peers or pretrain")
       ->check(CLI::IsMember({"render", "stream", "peers", "pretrain"}));
   command

@@ -93,7 +93,7 @@ void print_table(const BenchOptions& options, const CorpusSession& session,
 int bench_drawing(const BenchOptions& options) {
   CorpusSession session(options.common);
   if (!session.ensure_screened()) return kInterrupted;
-  const auto programs = render::drawable_programs(session.store, session.driver_key);
+  const auto programs = session.drawable_programs();
   if (programs.empty())
     throw EnvironmentError(corpus_name(options.common) + " has no program that can be drawn");
   const uint32_t batch = options.batch_or(kBatch);

@@ -48,7 +48,7 @@ struct SharedProgram {
 
 std::vector<SharedProgram> shared_programs(const CorpusSession& session) {
   std::vector<SharedProgram> out;
-  for (auto& drawable : render::drawable_programs(session.store, session.driver_key)) {
+  for (auto& drawable : session.drawable_programs()) {
     const auto entry = session.store.find(drawable.id);
     PP_CHECK(entry.has_value());
     const corpus::Program& program = entry->program;

@@ -87,7 +87,7 @@ int bench_pretrain(const BenchOptions& options) {
     run_config(options, size_px);  // a wrong setting is refused before anything is measured
   CorpusSession session(options.common);
   if (!session.ensure_screened()) return kInterrupted;
-  const auto programs = render::drawable_programs(session.store, session.driver_key);
+  const auto programs = session.drawable_programs();
   if (programs.size() < 2)
     throw EnvironmentError(corpus_name(options.common) + " has fewer than 2 programs to train on");
   const auto num_programs = static_cast<uint32_t>(programs.size());

@@ -82,6 +82,10 @@ void append_options(const std::string& path, const std::vector<std::string>& arg
     }
     for (const base::Json& element : value.is_array() ? value : base::Json::array({value})) {
       if (!element.is_string() && !element.is_number()) refuse("a string, a number or a list of them");
+      if (element == "") {  // CLI11 takes "--name=" for an option without a value
+        out.insert(out.end(), {"--" + name, ""});
+        continue;
+      }
       // Joined, so that neither a leading minus nor a word behind it is misread.
       out.push_back("--" + name + "=" + (element.is_string() ? element.get<std::string>() : element.dump()));
     }
@@ -93,6 +97,11 @@ void append_options(const std::string& path, const std::vector<std::string>& arg
 void add_common_options(CLI::App& command, CommonOptions& options, unsigned takes) {
   if (takes & kCorpus)
     command.add_option("--corpus", options.corpus, "Corpus file made by `progpretrain import`, or a built-in corpus: open21k, starter, ... (default: open21k where it is there, else starter)");
+  if (takes & kPart) {
+    command.add_option("--split", options.part.split, "Only programs of this split of a pack: train or held-out")
+        ->check(CLI::IsMember({std::string(corpus::kTrain), std::string(corpus::kHeldOut)}));
+    command.add_flag("--subset", options.part.subset, "Only the fixed 1,000 programs of a pack");
+  }
   if (takes & kDevice)
     command.add_option("--device", options.device, "auto, cpu (Mesa's software Vulkan) or gpu:N")->capture_default_str();
   if (takes & kSeed) command.add_option("--seed", options.seed, "Seed of everything random")->capture_default_str();

@@ -9,6 +9,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/strict_json.h"
+#include "engine/corpus/pack.h"
 
 namespace progpretrain::tools {
 
@@ -20,11 +21,12 @@ struct CommonOptions {
   std::string device = "auto";   ///< auto, cpu, gpu:N
   uint64_t seed = 0;
   uint32_t jobs = 0;             ///< worker processes; 0 = one per core
+  corpus::PackPart part;         ///< only these programs of the corpus
   bool json = false, quiet = false;
 };
 
 /// Which of the common options a command takes.
-enum Takes : unsigned { kCorpus = 1, kDevice = 2, kSeed = 4, kJobs = 8 };
+enum Takes : unsigned { kCorpus = 1, kDevice = 2, kSeed = 4, kJobs = 8, kPart = 16 };
 
 /// Adds the common options, --json, --quiet and --config FILE (JSON with the same names) to a command.
 void add_common_options(CLI::App& command, CommonOptions& options, unsigned takes);

@@ -77,6 +77,19 @@ corpus::Store open_corpus(const CommonOptions& options) {
   return corpus::Store(path, corpus::Store::Mode::open_existing);
 }
 
+std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options) {
+  std::vector<std::string> ids;
+  if (options.part.is_everything()) return ids;
+  for (const auto& entry : store.entries())
+    if (options.part.accepts(entry.program)) ids.push_back(entry.program.id);
+  if (ids.empty())
+    throw UsageError(fmt::format("{} has no program of {}{} (packs have a split by family and a subset: `synth --select`)",
+                                 corpus_name(options),
+                                 options.part.split.empty() ? "" : "split " + options.part.split + (options.part.subset ? " in " : ""),
+                                 options.part.subset ? "the subset" : ""));
+  return ids;
+}
+
 std::string corpus_name(const CommonOptions& options) {
   return options.corpus.empty() ? "the built-in corpus" : options.corpus;
 }
@@ -137,7 +150,7 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   screening.again = again;
   const auto start = std::chrono::steady_clock::now();
   const render::ScreeningCounts counts = render::screen_missing(
-      store, driver_key, ids, screening,
+      store, driver_key, ids.empty() ? part_ids(store, options) : ids, screening,
       [&](uint64_t done, uint64_t total) {
         progress.set_total(total);
         progress.update(done);
@@ -146,6 +159,11 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   num_screened += counts.num_done_now;
   screening_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return counts.finished;
+}
+
+std::vector<render::DrawableProgram> CorpusSession::drawable_programs(render::DrawableFilter filter) const {
+  filter.part = options.part;
+  return render::drawable_programs(store, driver_key, filter);
 }
 
 bool CorpusSession::ensure_latents(const std::vector<std::string>& ids) {

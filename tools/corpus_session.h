@@ -25,6 +25,10 @@ std::filesystem::path builtin_corpus(const std::string& name, const CommonOption
 /// Folder of the programs that come with progpretrain: $PROGPRETRAIN_PROGRAMS, beside the executable, or in the source tree.
 std::filesystem::path programs_folder();
 
+/// Ids of the programs of `options.part`, in the order of the corpus; empty when that is everything. Throws UsageError when
+/// there is none.
+std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options);
+
 /// "the built-in corpus" or the path.
 std::string corpus_name(const CommonOptions& options);
 
@@ -55,9 +59,12 @@ struct CorpusSession {
 
   explicit CorpusSession(const CommonOptions& options);
 
-  /// Screens what has no verdict on this driver: the programs in `ids`, or all when empty. Shows progress; returns false
-  /// when interrupted.
+  /// Screens what has no verdict on this driver: the programs in `ids`, or all of options.part when empty. Shows progress;
+  /// returns false when interrupted.
   bool ensure_screened(const std::vector<std::string>& ids = {});
+
+  /// render::drawable_programs() of options.part.
+  std::vector<render::DrawableProgram> drawable_programs(render::DrawableFilter filter = {}) const;
 
   /// Measures the latent spaces that have not been, of the screened programs in `ids`, or of all when empty; `latents` says
   /// what came of it. Shows progress; returns false when interrupted.

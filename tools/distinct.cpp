@@ -40,7 +40,7 @@ struct Stopwatch {
 };
 
 render::CorpusStructure read_all(const corpus::Store& store, const CommonOptions& options) {
-  auto out = read_structure(store, options);
+  auto out = read_structure(store, options, render::GraphKind::all, part_ids(store, options));
   if (out.ids.empty())
     throw UsageError(store.path().string() + ": holds no program that could be compared");
   return out;
@@ -199,7 +199,9 @@ int run_distinct(const DistinctOptions& options) {
   const Stopwatch reading;
   const render::CorpusStructure programs = read_all(store, options.common);
   std::optional<render::CorpusStructure> others;
-  if (other_store) others = read_all(*other_store, options.common);
+  CommonOptions whole = options.common;
+  whole.part = {};
+  if (other_store) others = read_all(*other_store, whole);
   const double reading_s = reading.s();
 
   const render::CorpusStructure& pool = others ? *others : programs;
@@ -320,7 +322,7 @@ void add_distinct(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "distinct",
       "How many programs have a near relative in structure (the graph of their operations)");
-  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_common_options(*command, options->common, kCorpus | kPart | kDevice | kSeed | kJobs);
   auto* against = command->add_option("--against", options->against,
                       "Compare with the programs of this corpus instead of with each other");
   command

@@ -21,9 +21,10 @@ int run_list(const ListOptions& options) {
   options.filter.check();
   CorpusSession session(options.common);
   session.code = render::Code::quick;
+  part_ids(session.store, options.common);  // there are some
   size_t unscreened = 0;
   for (const auto& entry : session.store.entries(session.driver_key))
-    unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
+    if (options.common.part.accepts(entry.program)) unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
   if (unscreened > 0 && unscreened <= kScreenOnTheSpot) {
     if (!session.ensure_screened()) return kInterrupted;
   } else if (unscreened > 0) {
@@ -32,7 +33,7 @@ int run_list(const ListOptions& options) {
 
   base::Json rows = base::Json::array();
   for (const auto& entry : session.store.entries(session.driver_key))
-    if (options.filter.accepts(entry)) rows.push_back(row_of(entry));
+    if (options.common.part.accepts(entry.program) && options.filter.accepts(entry)) rows.push_back(row_of(entry));
   if (options.common.json) {
     print_json({{"programs", std::move(rows)}});
     return kDone;
@@ -56,7 +57,7 @@ int run_list(const ListOptions& options) {
 void add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
   CLI::App* command = app.add_subcommand("list", "The programs of a corpus with verdict, flags and measurements");
-  add_common_options(*command, options->common, kCorpus | kDevice | kJobs);
+  add_common_options(*command, options->common, kCorpus | kPart | kDevice | kJobs);
   command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)");
   command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)");
   command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names in any case, CC-BY*, unknown)");

@@ -81,7 +81,7 @@ class Pretraining {
       if (!session_.ensure_screened()) return kInterrupted;
       render::DrawableFilter filter;
       filter.with_quick_code = true;
-      programs_ = render::drawable_programs(session_.store, session_.driver_key, filter);
+      programs_ = session_.drawable_programs(filter);
       report_left_out();
       if (!begin_latent_views(session_, config_, programs_)) return kInterrupted;
     }
@@ -114,6 +114,7 @@ class Pretraining {
   CommonOptions common() const {
     CommonOptions common;
     common.corpus = config_.corpus;
+    common.part = {config_.split, config_.subset};
     common.device = config_.device;
     common.seed = static_cast<uint64_t>(config_.seed);
     common.jobs = options_.common.jobs;

@@ -52,17 +52,19 @@ std::vector<float> moments_of(const RenderOptions& options) {
   return moments;
 }
 
-std::vector<std::string> all_ids(const corpus::Store& store) {
-  std::vector<std::string> ids;
-  for (const auto& entry : store.entries()) ids.push_back(entry.program.id);
+std::vector<std::string> all_ids(const CorpusSession& session) {
+  std::vector<std::string> ids = part_ids(session.store, session.options);
+  if (ids.empty())
+    for (const auto& entry : session.store.entries()) ids.push_back(entry.program.id);
   return ids;
 }
 
 // N drawable programs in an order of the seed, screened only as far as needed.
 std::vector<std::string> sampled_ids(CorpusSession& session, uint32_t count, bool& interrupted) {
   std::vector<std::string> candidates;
+  part_ids(session.store, session.options);  // there are some
   for (const auto& entry : session.store.entries())
-    if (!entry.refused && entry.duplicate_of.empty()) candidates.push_back(entry.program.id);
+    if (!entry.refused && entry.duplicate_of.empty() && session.options.part.accepts(entry.program)) candidates.push_back(entry.program.id);
   base::Philox random(session.options.seed, 0, 0);
   for (size_t i = candidates.size(); i > 1; --i) std::swap(candidates[i - 1], candidates[random.below(static_cast<uint32_t>(i))]);
   std::vector<std::string> chosen;
@@ -91,7 +93,7 @@ int draw_selection(const RenderOptions& options) {
   std::vector<std::string> ids = options.ids;
   bool interrupted = false;
   if (options.all) {
-    ids = all_ids(session.store);
+    ids = all_ids(session);
   } else if (ids.empty()) {
     ids = sampled_ids(session, options.sample > 0 ? options.sample : options.has_neighbours ? kDefaultNeighbourSample : kDefaultSample, interrupted);
   }
@@ -179,7 +181,7 @@ void add_render(CLI::App& app) {
   auto options = std::make_shared<RenderOptions>();
   CLI::App* command = app.add_subcommand(
       "render", "Draw programs: a picture, contact sheet (.png), animation (.webp), gallery (.html) or a folder of files");
-  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_common_options(*command, options->common, kCorpus | kPart | kDevice | kSeed | kJobs);
   auto* ids = command->add_option("--id", options->ids, "Programs by id");
   auto* sample = command->add_option("--sample", options->sample, "N programs at random (default 64)")->excludes(ids);
   command->add_flag("--all", options->all, "Every program")->excludes(ids)->excludes(sample);
@@ -192,6 +194,7 @@ void add_render(CLI::App& app) {
   auto* neighbours = command->add_option("--neighbours", options->neighbours,
       "A sheet of neighbours in latent space: columns = growing sigma, rows = moments (default) or parameters of a program")->expected(0, 1)->type_name("moments|parameters");
   auto* run = command->add_option("--run", options->run, "Folder of a pretraining run: draw its training image --request K again")->excludes(ids)->excludes(sample)->excludes(neighbours);
+  for (const char* part : {"--split", "--subset"}) command->get_option(part)->excludes(ids)->excludes(run);
   command->add_option("--request", options->request, "Number of the image in the run")->needs(run)->check(CLI::NonNegativeNumber);
   set_run(*command, [options, neighbours, size] {
     options->has_neighbours = neighbours->count() > 0;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/base/check.h"
+#include "engine/corpus/pack.h"
 #include "trainer/encoders/encoder.h"
 #include "trainer/methods/method.h"
 #include "trainer/optimiser.h"
@@ -18,6 +19,9 @@ const std::array kFields = {
     RunField{"method", "pretraining method", &C::method},
     RunField{"encoder", "network that is pretrained", &C::encoder},
     RunField{"corpus", "corpus file; empty = the built-in corpus", &C::corpus},
+    RunField{"split", "only programs of this split of a pack: train or held-out; empty = both",
+             &C::split},
+    RunField{"subset", "only the fixed 1,000 programs of a pack", &C::subset},
     RunField{"seed", "of everything random: initial weights, requests, augmentation", &C::seed, 0,
              kMany},
     RunField{"steps", "optimiser steps of the whole run", &C::steps, 1, kMany},
@@ -141,6 +145,9 @@ void validate(const RunConfig& config, const std::string& where) {
   require_order(
       config.view_kind == "window" || config.view_kind == "latent" || config.view_kind == "frame",
       where, "views", "'" + config.view_kind + "' (accepted: window, latent, frame)");
+  require_order(config.split.empty() || config.split == corpus::kTrain ||
+                    config.split == corpus::kHeldOut,
+                where, "split", "'" + config.split + "' (accepted: train, held-out)");
   require_order(config.views >= method.min_views, where, "num_views",
                 base::concat("method ", config.method, " needs at least ", method.min_views));
   require_order(config.optimiser == "sgd" || config.optimiser == "adamw", where, "optimiser",

@@ -22,6 +22,8 @@ struct RunConfig {
   std::string method = "simclr";
   std::string encoder = "resnet18-half";
   std::string corpus;
+  std::string split;
+  bool subset = false;
   int64_t seed = 0;
   int64_t steps = 2000;
   int64_t batch = 128;

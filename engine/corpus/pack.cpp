@@ -12,6 +12,7 @@
 namespace progpretrain::corpus {
 namespace {
 
+constexpr const char *kSplitTag = "split:", *kSubsetTag = "subset";
 constexpr size_t kMaxPackBytes = size_t{1} << 30;
 
 /// Calls visit(key, field) for every field of a row, in the order of a line.
@@ -70,9 +71,16 @@ Program program_of(PackRow row) {
   program.family = clean_field(row.family);
   program.licence = clean_field(row.licence);
   program.origin = synth_origin(row.version, row.seed, row.index);
-  program.tags = {"synthesised", "split:" + row.split};
-  if (row.subset) program.tags.emplace_back("subset");
+  program.tags = {"synthesised", kSplitTag + row.split};
+  if (row.subset) program.tags.emplace_back(kSubsetTag);
   return program;
+}
+
+bool PackPart::accepts(const Program& program) const {
+  const auto has = [&](const std::string& tag) {
+    return std::find(program.tags.begin(), program.tags.end(), tag) != program.tags.end();
+  };
+  return (split.empty() || has(kSplitTag + split)) && (!subset || has(kSubsetTag));
 }
 
 std::string synth_origin(int version, uint64_t seed, uint64_t index) {

@@ -44,6 +44,16 @@ PackRow pack_row_from_json(const base::Json& value, const std::string& where);
 /// ("split:train") and subset ("subset") as tags.
 Program program_of(PackRow row);
 
+/// A part of the programs of packs. Programs that came without a pack are in no part.
+struct PackPart {
+  std::string split;    ///< kTrain, kHeldOut, or empty: both
+  bool subset = false;  ///< only the fixed 1,000
+
+  bool is_everything() const { return split.empty() && !subset; }
+  /// By the tags that program_of() gives.
+  bool accepts(const Program& program) const;
+};
+
 /// "synth 1 seed 7 index 3": how a synthesised program came to be.
 std::string synth_origin(int version, uint64_t seed, uint64_t index);
 struct SynthOrigin {

@@ -66,6 +66,7 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
   const EntrySelection all(store, entries);
   std::vector<DrawableProgram> out;
   for (const Entry& entry : entries) {
+    if (!filter.part.accepts(entry.program)) continue;
     auto program = drawable(entry, all, filter.with_quick_code);
     if (program && passes(*program, filter)) out.push_back(std::move(*program));
   }

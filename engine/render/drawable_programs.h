@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/corpus/pack.h"
 #include "engine/corpus/store.h"
 #include "engine/render/latent.h"
 #include "engine/render/pipeline_pool.h"
@@ -32,6 +33,7 @@ struct DrawableFilter {
   bool with_blank = false, with_static = false, with_budget = false, with_duplicates = false;
   bool with_nan = true;
   bool with_quick_code = false;  ///< for whoever lets workers compile them before their turn
+  corpus::PackPart part = {};    ///< only these programs
 
   /// Everything that can be drawn at all.
   static DrawableFilter everything() { return {true, true, true, true, true, false}; }

@@ -142,3 +142,22 @@ TEST_CASE("pack: only the origin that synth writes is read as one") {
                             "programs/a.glsl", "synth 02 seed 7 index 3", ""})
     CHECK_FALSE(corpus::parse_synth_origin(other));
 }
+
+TEST_CASE("pack: a part holds what has both its split and its place in the subset") {
+  PackRow row;
+  row.id = "a";
+  row.split = corpus::kHeldOut;
+  const corpus::Program held_out = corpus::program_of(row);
+  row.subset = true;
+  const corpus::Program both = corpus::program_of(row);
+  CHECK(corpus::PackPart{}.is_everything());
+  CHECK_FALSE(corpus::PackPart{"", true}.is_everything());
+  for (const corpus::Program& program : {held_out, both, corpus::Program{}}) CHECK(corpus::PackPart{}.accepts(program));
+  CHECK(corpus::PackPart{"held-out", false}.accepts(held_out));
+  CHECK_FALSE(corpus::PackPart{"held-out", true}.accepts(held_out));
+  CHECK(corpus::PackPart{"held-out", true}.accepts(both));
+  CHECK(corpus::PackPart{"", true}.accepts(both));
+  CHECK_FALSE(corpus::PackPart{"train", false}.accepts(both));
+  CHECK_FALSE(corpus::PackPart{"train", false}.accepts(corpus::Program{}));
+  CHECK_FALSE(corpus::PackPart{"", true}.accepts(corpus::Program{}));
+}

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/hash.h"
 #include "engine/corpus/pack.h"
@@ -201,6 +202,78 @@ TEST_CASE("synth: a pack is imported with its family, licence, caption, split an
   const std::vector<std::string> tags = program["tags"];
   CHECK(std::count(tags.begin(), tags.end(), "split:" + row["split"].get<std::string>()) == 1);
   CHECK(std::count(tags.begin(), tags.end(), "subset") == 1);
+}
+
+TEST_CASE("packs: commands keep to a split, to the subset, or to both") {
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "c.db").string();
+  auto rows = rows_of(packs().best);
+  std::set<std::string> held_out, subset, both;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    rows[i]["split"] = i % 3 == 0 ? "held-out" : "train";
+    rows[i]["subset"] = i % 2 == 0;
+    if (i % 3 == 0) held_out.insert(rows[i]["id"]);
+    if (i % 2 == 0) subset.insert(rows[i]["id"]);
+    if (i % 6 == 0) both.insert(rows[i]["id"]);
+  }
+  REQUIRE(run_tool({"import", write_rows(folder / "p.jsonl", rows), "--corpus", corpus}).exit_code ==
+          0);
+  const auto run = [&](std::vector<std::string> arguments, const std::vector<std::string>& part) {
+    arguments.insert(arguments.end(), {"--corpus", corpus, "--device", "cpu"});
+    arguments.insert(arguments.end(), part.begin(), part.end());
+    return run_tool(arguments);
+  };
+  const auto listed = [&](const std::vector<std::string>& part) {
+    std::set<std::string> ids;
+    const auto told = json_of(run({"list", "--json"}, part));
+    for (const auto& program : told["programs"]) ids.insert(program["id"].get<std::string>());
+    return ids;
+  };
+  CHECK(listed({"--split", "held-out"}) == held_out);
+  CHECK(listed({"--subset"}) == subset);
+  CHECK(listed({"--split", "held-out", "--subset"}) == both);
+  CHECK(listed({"--split", "train"}).size() == rows.size() - held_out.size());
+  CHECK(json_of(run({"distinct", "--json"}, {"--split", "held-out"}))["programs"] ==
+        held_out.size());
+  for (const char* which : {"--all", "--sample=10"}) {
+    const auto drawn = json_of(run({"render", which, "--size", "32", "--json", "-o",
+                                    (folder / "sheet.png").string()},
+                                   {"--split", "held-out"}));
+    CHECK(drawn["ids"].get<std::set<std::string>>() == held_out);
+  }
+  const std::vector<std::string> small{"--size-px", "32", "--batch", "4", "--steps", "1"};
+  std::vector<std::string> pretrain{"pretrain", "--out", (folder / "run").string()};
+  pretrain.insert(pretrain.end(), small.begin(), small.end());
+  REQUIRE(run(pretrain, {"--subset"}).exit_code == 0);
+  std::set<std::string> trained;
+  const auto frozen = base::Json::parse(base::read_file(folder / "run" / "programs.json"));
+  for (const auto& program : frozen["programs"]) trained.insert(program["id"].get<std::string>());
+  CHECK(trained == subset);
+  CHECK(base::Json::parse(base::read_file(folder / "run" / "config.json"))["subset"] == true);
+}
+
+TEST_CASE("packs: a part that does not exist is told in one line") {
+  const std::string& corpus = testing::small_corpus().path;
+  const testing::TemporaryFolder folder;
+  const auto refused = [&](std::vector<std::string> arguments, const std::string& part) {
+    arguments.insert(arguments.end(), {"--corpus", corpus, "--device", "cpu"});
+    const auto result = run_tool(arguments);
+    CAPTURE(result.err);
+    CHECK(result.exit_code == 2);
+    CHECK(result.num_error_lines() == 1);
+    CHECK(result.err.find(part) != std::string::npos);
+  };
+  const std::string run = (folder / "run").string();
+  refused({"list", "--subset"}, "has no program of the subset");
+  refused({"list", "--split", "train", "--subset"}, "no program of split train in the subset");
+  refused({"distinct", "--split", "held-out"}, "no program of split held-out");
+  refused({"bench", "--subset"}, "has no program of the subset");
+  refused({"render", "--all", "--subset", "-o", run}, "has no program of the subset");
+  refused({"render", "--subset", "-o", run}, "has no program of the subset");
+  refused({"pretrain", "--split", "train", "--out", run}, "no program of split train");
+  refused({"pretrain", "--split", "test", "--out", run}, "(accepted: train, held-out)");
+  refused({"list", "--split", "test"}, "--split");
+  refused({"render", "--id", "ramp", "--subset", "-o", run}, "--subset");
 }
 
 TEST_CASE("synth: what selection and remaking need is told in one line") {

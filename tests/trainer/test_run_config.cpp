@@ -100,6 +100,7 @@ TEST_CASE("run_config: settings that contradict each other are refused") {
   CHECK(refusal({{"method", "simclr"}, {"num_views", 1}}).find("at least 2") != std::string::npos);
   CHECK(refusal({{"method", "nope"}}).find("accepted: simclr") != std::string::npos);
   CHECK(refusal({{"encoder", "nope"}}).find("accepted: resnet18-half") != std::string::npos);
+  CHECK(refusal({{"split", "heldout"}}).find("accepted: train, held-out") != std::string::npos);
   CHECK(refusal({{"optimiser", "nope"}}).find("accepted: sgd, adamw") != std::string::npos);
   CHECK(refusal(Json::array()).find("JSON object") != std::string::npos);
 }
