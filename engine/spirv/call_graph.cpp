@@ -39,7 +39,8 @@ CallGraph::CallGraph(const ParsedModule& module) {
     facts_[module.functions()[f].id] = facts_of(module, module.functions()[f]);
   for (size_t i = 0; i < module.first_function(); ++i)
     if (module.instructions()[i].op == spv::OpEntryPoint)
-      facts_.at(module.instructions()[i].operand(2)).num_copies = 1;
+      entry_point_ = module.instructions()[i].operand(2);
+  facts_.at(entry_point_).num_copies = 1;
   for (auto f = order_.rbegin(); f != order_.rend(); ++f) {
     const Function& function = module.functions()[*f];
     const uint64_t copies = facts_.at(function.id).num_copies;

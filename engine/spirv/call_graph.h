@@ -29,6 +29,8 @@ class CallGraph {
   /// Functions (numbers in module.functions()), callees before callers.
   const std::vector<size_t>& order() const { return order_; }
   const FunctionFacts& facts(uint32_t function) const { return facts_.at(function); }
+  /// Of the entry point, inlined.
+  uint64_t num_instructions() const { return facts_.at(entry_point_).num_instructions; }
   /// Tells that `function` now has this many instructions.
   void set_num_instructions(uint32_t function, uint64_t count) {
     facts_.at(function).num_instructions = count;
@@ -39,6 +41,7 @@ class CallGraph {
   FunctionFacts facts_of(const ParsedModule& module, const Function& function) const;
 
   std::vector<size_t> order_;
+  uint32_t entry_point_ = 0;
   std::unordered_map<uint32_t, FunctionFacts> facts_;  // by the function's id
 };
 

@@ -220,10 +220,11 @@ class RowFinder {
 class FunctionWriter {
  public:
   FunctionWriter(const ParsedModule& module, CallGraph& graph, const Function& function,
-                 Rewrite& rewrite)
+                 const MergeLimits& limits, Rewrite& rewrite)
       : module_(module),
         graph_(graph),
         function_(function),
+        limits_(limits),
         rewrite_(rewrite),
         finder_(module, graph, function) {}
 
@@ -287,12 +288,12 @@ class FunctionWriter {
     for (size_t i = 0; i < code.size(); ++i) {
       if (code[i]->op != spv::OpFunctionCall) continue;
       const uint64_t size = graph_.facts(code[i]->operand(3)).num_instructions;
-      if (size < kMinMergedInstructions) continue;
+      if (size < limits_.min_function) continue;
       const auto row = finder_.row_at(code, i);
       if (!row) continue;
       const uint64_t copies = graph_.facts(function_.id).num_copies;
       const uint64_t saved = (row->calls.size() - 1) * size;
-      if (saved * copies < kMinSavedInstructions) continue;
+      if (saved * copies < limits_.min_saved) continue;
       num_saved_ += saved;
       Code before(code.begin(), code.begin() + static_cast<long>(i)), after;
       for (size_t k = row->first(); k <= row->last(); ++k) {
@@ -419,6 +420,7 @@ class FunctionWriter {
   const ParsedModule& module_;
   CallGraph& graph_;
   const Function& function_;
+  const MergeLimits& limits_;
   Rewrite& rewrite_;
   RowFinder finder_;
   std::vector<Words> body_;  // of each block of the function: what it becomes
@@ -430,11 +432,12 @@ class FunctionWriter {
 
 }  // namespace
 
-std::vector<uint32_t> merge_calls(const ParsedModule& module) {
+std::vector<uint32_t> merge_calls(const ParsedModule& module, const MergeLimits& limits) {
   CallGraph graph(module);
+  if (graph.num_instructions() < limits.min_program) return module.words();
   Rewrite rewrite(module);
   for (const size_t f : graph.order())
-    FunctionWriter(module, graph, module.functions()[f], rewrite).run();
+    FunctionWriter(module, graph, module.functions()[f], limits, rewrite).run();
   return rewrite.finish();
 }
 

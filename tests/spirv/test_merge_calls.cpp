@@ -1,21 +1,39 @@
 // Rows of calls as loops: what becomes one, and that the picture is what the calls give.
+#include "engine/spirv/compile.h"
+#include "engine/spirv/loop_budget.h"
 #include "engine/spirv/merge_calls.h"
 #include "tests/spirv/spirv_support.h"
 
 namespace progpretrain::spirv {
 namespace {
 
-// Statements that leave x, a small multiple of 1/64, as it is; some 4,800 instructions.
+// Statements that leave x, a small multiple of 1/64, as it is; some 160 instructions.
 const std::string kHeavy = [] {
   std::string text;
-  for (int i = 0; i < 600; ++i) text += "x = x * 0.5 + 1.0; x = x * 2.0 - 2.0;\n";
+  for (int i = 0; i < 20; ++i) text += "x = x * 0.5 + 1.0; x = x * 2.0 - 2.0;\n";
   return text;
 }();
 
 const std::string kTwice = "float f(float x) {\n" + kHeavy + "return x * 2.0; }\n";
 
-int num_calls_of(const Module& module, const std::string& name) {
-  const ParsedModule parsed = parse_or_fail(module.words);
+ParsedModule unmerged(const std::string& program) {
+  const auto words = compile(testing::compute_unit_of(program).glsl);
+  REQUIRE(words.has_value());
+  const auto budgeted = add_loop_budget(parse_or_fail(*words));
+  REQUIRE(budgeted.has_value());
+  return parse_or_fail(budgeted->words);
+}
+
+// Every row merged of whatever function has 50 instructions.
+std::vector<uint32_t> merged(const std::string& program) {
+  auto words = merge_calls(unmerged(program), {.min_program = 0, .min_saved = 0});
+  const auto problem = validation_problem(words);
+  CHECK_MESSAGE(!problem, problem.value_or(""));
+  return words;
+}
+
+int num_calls_of(const std::vector<uint32_t>& words, const std::string& name) {
+  const ParsedModule parsed = parse_or_fail(words);
   const uint32_t function = parsed.find_name(name);
   REQUIRE(function != 0);
   int count = 0;
@@ -26,7 +44,7 @@ int num_calls_of(const Module& module, const std::string& name) {
 
 // The red, green and blue of the pixel at (5.5, 2.5).
 std::array<float, 3> colour(const std::string& program) {
-  const auto frame = draw(program, {.size_px = 8});
+  const auto frame = testing::run_compute(merged(program), {.size_px = 8});
   return {frame.at(5, 5, 0), frame.at(5, 5, 1), frame.at(5, 5, 2)};
 }
 
@@ -37,16 +55,20 @@ TEST_CASE("merge calls: a row of calls is one call in a loop, which gives each i
   const auto program = main_image(
       "float a = f(p.x) - f(p.y), b = f(p.x + p.y);\n c.rgb = vec3(a, b, f(p.x - 1.0)) / 64.0;",
       kTwice);
-  const Module module = build_program(program);
-  CHECK(num_calls_of(module, "f(f1;") == 1);
-  CHECK(module.num_loops == 0);  // the author's
+  const auto words = merged(program);
+  CHECK(num_calls_of(words, "f(f1;") == 1);
   CHECK(colour(program) == Colour{6.0f / 64, 16.0f / 64, 9.0f / 64});
 }
 
 TEST_CASE("merge calls: light functions, and heavy ones called once, are left alone") {
   const std::string light = "float f(float x) { return x * 2.0; }\n";
-  CHECK(num_calls_of(build_program(main_image("c.r = f(p.x) - f(p.y);", light)), "f(f1;") == 2);
-  CHECK(num_calls_of(build_program(main_image("c.r = f(p.x);", kTwice)), "f(f1;") == 1);
+  CHECK(num_calls_of(merged(main_image("c.r = f(p.x) - f(p.y);", light)), "f(f1;") == 2);
+  CHECK(num_calls_of(merged(main_image("c.r = f(p.x);", kTwice)), "f(f1;") == 1);
+}
+
+TEST_CASE("merge calls: programs that compile fast anyway are left alone") {
+  const auto program = main_image("c.r = f(p.x) - f(p.y);", kTwice);
+  CHECK(merge_calls(unmerged(program)) == unmerged(program).words());
 }
 
 TEST_CASE("merge calls: an argument that needs a result begins another row") {
@@ -55,7 +77,7 @@ TEST_CASE("merge calls: an argument that needs a result begins another row") {
       "float a = f(p.x), b = f(p.y), d = f(a + b), e = f(a - b);\n"
       "c.rgb = vec3(a, d, e) / 128.0;",
       kTwice);
-  CHECK(num_calls_of(build_program(program), "f(f1;") == 2);
+  CHECK(num_calls_of(merged(program), "f(f1;") == 2);
   CHECK(colour(program) == Colour{11.0f / 128, 32.0f / 128, 12.0f / 128});
 }
 
@@ -66,7 +88,7 @@ TEST_CASE("merge calls: what a function writes is written in the order of the ca
   const auto program = main_image(
       "float a = f(p.x - 4.5), b = f(p.y), d = f(p.x - 2.5); c.rgb = vec3(a, b, d) / 64.0;",
       counts);
-  CHECK(num_calls_of(build_program(program), "f(f1;") == 1);
+  CHECK(num_calls_of(merged(program), "f(f1;") == 1);
   CHECK(colour(program) == Colour{1.0f / 64, 6.5f / 64, 29.0f / 64});
 }
 
@@ -76,11 +98,11 @@ TEST_CASE("merge calls: a row ends where something reads or writes what the func
       "float n = 1.0, k = 2.0;\nfloat f(float x) {\n" + kHeavy + "n += x; return x * k; }\n";
   const auto reads =
       main_image("float a = f(p.x), m = n, b = f(p.y); c.rgb = vec3(a, m, b) / 64.0;", state);
-  CHECK(num_calls_of(build_program(reads), "f(f1;") == 2);
+  CHECK(num_calls_of(merged(reads), "f(f1;") == 2);
   CHECK(colour(reads) == Colour{11.0f / 64, 6.5f / 64, 5.0f / 64});
   const auto writes = main_image(
       "float a = f(p.x); k = 4.0; float b = f(p.y); c.rgb = vec3(a, n, b) / 64.0;", state);
-  CHECK(num_calls_of(build_program(writes), "f(f1;") == 2);
+  CHECK(num_calls_of(merged(writes), "f(f1;") == 2);
   CHECK(colour(writes) == Colour{11.0f / 64, 9.0f / 64, 10.0f / 64});
 }
 
@@ -91,7 +113,7 @@ TEST_CASE("merge calls: stores and loads between the calls keep their order") {
       "v.x = f(t); t = p.y; v.y = f(t) + v.x; t = v.y; v.z = f(p.x - p.y) + t;\n"
       "c.rgb = v / 128.0;",
       kTwice);
-  CHECK(num_calls_of(build_program(program), "f(f1;") == 1);
+  CHECK(num_calls_of(merged(program), "f(f1;") == 1);
   CHECK(colour(program) == Colour{11.0f / 128, 16.0f / 128, 22.0f / 128});
 }
 
@@ -103,7 +125,7 @@ TEST_CASE("merge calls: the same constants stay constants, others are not mixed"
       "vec2 a = f(p, 2.0) + f(p.yx, 2.0), b = f(p, 4.0) - f(p.yx, 4.0);\n"
       "c.rgb = vec3(a, b.x) / 64.0;",
       scaled);
-  CHECK(num_calls_of(build_program(program), "f(vf2;f1;") == 2);
+  CHECK(num_calls_of(merged(program), "f(vf2;f1;") == 2);
   CHECK(colour(program) == Colour{16.0f / 64, 16.0f / 64, 12.0f / 64});
 }
 
@@ -121,9 +143,9 @@ TEST_CASE("merge calls: structures, matrices and functions without a result") {
       "Hit a = f(m, p.x > p.y), b = f(n, p.x < p.y); g(p.x); g(p.y); g(1.0 + p.x);\n"
       "c.rgb = vec3(a.t + a.uv.y, b.t * 4.0 + b.uv.y, sum) / 64.0;",
       hit);
-  const Module module = build_program(program);
-  CHECK(num_calls_of(module, "f(mf22;b1;") == 1);
-  CHECK(num_calls_of(module, "g(f1;") == 1);
+  const auto words = merged(program);
+  CHECK(num_calls_of(words, "f(mf22;b1;") == 1);
+  CHECK(num_calls_of(words, "g(f1;") == 1);
   CHECK(colour(program) == Colour{8.0f / 64, 12.5f / 64, 14.5f / 64});
 }
 
@@ -152,9 +174,9 @@ TEST_CASE("merge calls: rows within rows, of more calls than a loop takes") {
   const auto program =
       main_image("c.r = (" + many + ") / 4096.0;",
                  kTwice + "float g(float x) { return f(x) + f(x - 2.0) + f(x + 1.0); }\n");
-  const Module module = build_program(program);
-  CHECK(num_calls_of(module, "f(f1;") == 1);
-  CHECK(num_calls_of(module, "g(f1;") == 2);  // 16 and 4
+  const auto words = merged(program);
+  CHECK(num_calls_of(words, "f(f1;") == 1);
+  CHECK(num_calls_of(words, "g(f1;") == 2);  // 16 and 4
   // sum over i of 2 (3 (5.5 + i) - 1) = 20 * 31 + 6 * 190
   CHECK(colour(program)[0] == 1760.0f / 4096);
 }
