@@ -132,15 +132,18 @@ double coverage(Planes picture) {
   return 1.0 - static_cast<double>(ground) / static_cast<double>(n);
 }
 
-std::optional<double> spectral_slope(Planes picture) {
+std::vector<double> power_spectrum(Planes picture) {
   const size_t n = num_px(picture);
   const auto side = static_cast<size_t>(std::lround(std::sqrt(static_cast<double>(n))));
   PP_CHECK(side * side == n && std::has_single_bit(side) && side >= 16, n, " pixels");
   std::vector<Complex> spectrum = windowed_luma(picture, side);
   for (size_t row = 0; row < side; ++row) fourier(&spectrum[row * side], side, 1);
   for (size_t column = 0; column < side; ++column) fourier(&spectrum[column], side, side);
-  const std::vector<double> power = ring_powers(spectrum, side);
+  return ring_powers(spectrum, side);
+}
 
+std::optional<double> power_law_exponent(std::span<const double> power) {
+  PP_CHECK(power.size() >= 4, power.size(), " rings");
   // What rounding alone leaves of a uniform picture is no detail.
   constexpr double kLeastPower = 1e-12;
   double weights = 0, mean_x = 0, mean_y = 0;
@@ -161,6 +164,10 @@ std::optional<double> spectral_slope(Planes picture) {
     variance += weight * x * x;
   }
   return covariance / variance;
+}
+
+std::optional<double> spectral_slope(Planes picture) {
+  return power_law_exponent(power_spectrum(picture));
 }
 
 double edge_density(Planes picture) {

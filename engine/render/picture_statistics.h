@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace progpretrain::render {
 
@@ -33,20 +34,26 @@ double colourfulness(Planes picture);
 /// empty ground, near 1 for a picture without ground.
 double coverage(Planes picture);
 
-/// Exponent s of the power law P(f) ~ f^s that the picture's detail follows: 0 for white noise, about
-/// -2 for natural scenes (amplitude ~ 1/f: D. J. Field, "Relations between the statistics of natural
-/// images and the response properties of cortical cells", JOSA A 4(12), 1987), lower for smooth
-/// ones. Estimator: Rec. 709 luma of the stored values, mean removed, Hann window along both axes (it
-/// keeps the picture's edges from adding a slope of their own), power of the 2-D Fourier transform
-/// averaged over rings |round(f)| = k, least squares of log P on log k over k = 2 .. side/2 - 1, a
-/// ring weighted with k, the measure of its frequencies. Nothing for a picture without detail. The picture is
-/// square, its side a power of two of at least 16.
+/// Power of the picture's detail by frequency: of Rec. 709 luma of the stored values, mean removed,
+/// with a Hann window along both axes (it keeps the picture's edges from adding a slope of their
+/// own), the power of the 2-D Fourier transform averaged over rings |round(f)| = k, for k = 0 ..
+/// side/2 - 1. The picture is square, its side a power of two of at least 16.
+std::vector<double> power_spectrum(Planes picture);
+
+/// Exponent s of the power law P(f) ~ f^s that a power_spectrum(), or a mean of several, follows:
+/// least squares of log P on log k over k >= 2, a ring weighted with k, the measure of its
+/// frequencies. Nothing when there is no power.
+std::optional<double> power_law_exponent(std::span<const double> power);
+
+/// Both together: 0 for white noise, about -2 for natural scenes (amplitude ~ 1/f: D. J. Field,
+/// "Relations between the statistics of natural images and the response properties of cortical
+/// cells", JOSA A 4(12), 1987), lower for smooth ones. Nothing for a picture without detail.
 std::optional<double> spectral_slope(Planes picture);
 
 /// Share of the pixels, in [0,1], where the picture has an edge: where Rec. 709 luma of the stored
-/// values, in [0,1], changes by more than kEdgeStep from the pixel to its right and lower neighbours
-/// together (length of the forward difference); the last column and row have none. The picture is
-/// square, its side at least 2.
+/// values, in [0,1], changes by more than kEdgeStep from the pixel to its right and lower
+/// neighbours together (length of the forward difference); the last column and row have none. The
+/// picture is square, its side at least 2.
 double edge_density(Planes picture);
 inline constexpr double kEdgeStep = 0.1;
 

@@ -119,6 +119,15 @@ TEST_CASE("picture statistics: white noise has a flat spectrum, 1/f^2 power a sl
   CHECK(pink == doctest::Approx(-2.0).epsilon(0.08));
 }
 
+TEST_CASE("picture statistics: the exponent of a power law is its own, of a mean of two that of the mean") {
+  std::vector<double> power(32), mixed(32);
+  for (size_t k = 1; k < power.size(); ++k) power[k] = 7 * std::pow(static_cast<double>(k), -1.5);
+  CHECK(render::power_law_exponent(power).value() == doctest::Approx(-1.5));
+  for (size_t k = 1; k < mixed.size(); ++k) mixed[k] = 0.5 * (power[k] + 3 * power[k]);
+  CHECK(render::power_law_exponent(mixed).value() == doctest::Approx(-1.5));
+  CHECK_FALSE(render::power_law_exponent(std::vector<double>(32, 0.0)).has_value());
+}
+
 TEST_CASE("picture statistics: a smooth ramp falls steeper than noise, a uniform picture has no slope") {
   const auto ramp = picture(64 * 64, [](size_t i) {
     const auto v = static_cast<int>(4 * (i % 64));

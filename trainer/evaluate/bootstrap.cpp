@@ -24,19 +24,31 @@ double percentile(const std::vector<double>& sorted, double share) {
 
 }  // namespace
 
-Interval bootstrap_mean(std::span<const float> scores, uint64_t seed) {
-  PP_CHECK(!scores.empty());
-  const auto count = static_cast<uint32_t>(scores.size());
-  std::vector<double> means;
+Interval bootstrap(uint32_t count, uint64_t seed, const Statistic& statistic) {
+  PP_CHECK(count > 0);
+  std::vector<uint32_t> chosen(count);
+  std::iota(chosen.begin(), chosen.end(), 0u);
+  Interval out;
+  out.value = statistic(chosen);
+  std::vector<double> values;
   for (uint64_t resample = 0; resample < kResamples; ++resample) {
     base::Philox random(seed, resample, kStage);
-    double sum = 0;
-    for (uint32_t i = 0; i < count; ++i) sum += scores[random.below(count)];
-    means.push_back(sum / count);
+    for (uint32_t& one : chosen) one = random.below(count);
+    values.push_back(statistic(chosen));
   }
-  std::sort(means.begin(), means.end());
-  return {std::accumulate(scores.begin(), scores.end(), 0.0) / count, percentile(means, 0.025),
-          percentile(means, 0.975)};
+  std::sort(values.begin(), values.end());
+  out.low = percentile(values, 0.025);
+  out.high = percentile(values, 0.975);
+  return out;
+}
+
+Interval bootstrap_mean(std::span<const float> scores, uint64_t seed) {
+  return bootstrap(static_cast<uint32_t>(scores.size()), seed,
+                   [&](std::span<const uint32_t> chosen) {
+                     double sum = 0;
+                     for (const uint32_t i : chosen) sum += scores[i];
+                     return sum / static_cast<double>(scores.size());
+                   });
 }
 
 }  // namespace progpretrain::trainer

@@ -1,14 +1,23 @@
 #pragma once
-// How sure a mean over a test set is: the percentile bootstrap (B. Efron, 1979).
+// How sure a number over a test set, or over programs, is: the percentile bootstrap (B. Efron,
+// 1979).
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace progpretrain::trainer {
 
 struct Interval {
-  double value = 0;          ///< the mean
-  double low = 0, high = 0;  ///< 2.5th and 97.5th percentile of the means of 1,000 resamples
+  double value = 0;          ///< of all
+  double low = 0, high = 0;  ///< 2.5th and 97.5th percentile over 1,000 resamples
 };
+
+/// A number that depends on some of 0 .. count - 1, each of which may be there several times.
+using Statistic = std::function<double(std::span<const uint32_t>)>;
+
+/// 95 % interval of any statistic of `count` > 0 things that are alike. The resamples are a
+/// function of seed and count alone.
+Interval bootstrap(uint32_t count, uint64_t seed, const Statistic& statistic);
 
 /// 95 % interval of the mean of one score per test image (1 = classified correctly). For a paired
 /// comparison of two encoders give the differences of their scores. The resamples are a function of
