@@ -100,7 +100,7 @@ class Drawer {
 };
 
 trainer::FeatureFunction selection_encoder() {
-  const auto file = programs_folder() / kEncoderFile;
+  const auto file = selection_encoder_file();
   if (!std::filesystem::exists(file))
     throw UsageError(
         file.string() +
@@ -143,6 +143,10 @@ void take(Batch& batch, uint32_t first, const trainer::FeatureFunction& encode, 
 }
 
 }  // namespace
+
+std::filesystem::path selection_encoder_file() {
+  return programs_folder() / kEncoderFile;
+}
 
 CandidateFrames look_at(const CorpusSession& session,
                         const std::vector<render::DrawableProgram>& programs, uint64_t seed,

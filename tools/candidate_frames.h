@@ -34,6 +34,10 @@ CandidateFrames look_at(const CorpusSession& session,
                         const std::vector<render::DrawableProgram>& programs, uint64_t seed,
                         Faint faint = Faint::leave_out);
 
+/// Where the encoder lies with which programs are selected. Nothing that was selected by it may be
+/// measured with it.
+std::filesystem::path selection_encoder_file();
+
 /// The PNG and JPEG pictures of a folder, at any depth, as programs of one frame; of many,
 /// kMaxPictures evenly spread over their sorted names. Throws UsageError when there are none or one
 /// cannot be read.

@@ -72,6 +72,7 @@ void add_render(CLI::App& app);
 void add_pretrain(CLI::App& app);
 void add_eval(CLI::App& app);
 void add_ablate(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_export(CLI::App& app);
 void add_bench(CLI::App& app);
 void add_synth(CLI::App& app);

@@ -49,19 +49,20 @@ fs::path programs_folder() {
   throw UsageError("the built-in programs were not found: set PROGPRETRAIN_PROGRAMS to the folder `programs`");
 }
 
-fs::path builtin_corpus(const std::string& name, const CommonOptions& options) {
-  const auto source = builtin_source(name);
-  if (!source) throw UsageError(programs_folder().string() + ": no corpus '" + name + "' in it");
+namespace {
+
+// The corpus file in the cache folder that holds the programs of `source`, a pack or a folder; imported at first use.
+fs::path cached_corpus(const std::string& name, const fs::path& source, const CommonOptions& options) {
   const fs::path path =
-      base::cache_folder() / "builtin" / (name + "-" + fingerprint_of_files(*source).substr(0, 16) + ".db");
+      base::cache_folder() / "builtin" / (name + "-" + fingerprint_of_files(source).substr(0, 16) + ".db");
   if (fs::exists(path)) return path;
   fs::create_directories(path.parent_path());
   const fs::path unfinished = path.string() + ".tmp" + std::to_string(getpid());
   {
     corpus::Store store(unfinished, corpus::Store::Mode::create_or_open);
-    const corpus::ImportOptions sources{{*source}, ""};
+    const corpus::ImportOptions sources{{source}, ""};
     // The programs of a pack are known to be good: whoever draws them translates them, a few at a time.
-    if (fs::is_directory(*source))
+    if (fs::is_directory(source))
       import_and_translate(store, sources, options);
     else
       import_programs(store, sources);
@@ -70,9 +71,19 @@ fs::path builtin_corpus(const std::string& name, const CommonOptions& options) {
   return path;
 }
 
+}  // namespace
+
+fs::path builtin_corpus(const std::string& name, const CommonOptions& options) {
+  const auto source = builtin_source(name);
+  if (!source) throw UsageError(programs_folder().string() + ": no corpus '" + name + "' in it");
+  return cached_corpus(name, *source, options);
+}
+
 corpus::Store open_corpus(const CommonOptions& options) {
   const std::string name = options.corpus.empty() ? default_corpus() : options.corpus;
   const bool is_builtin = options.corpus.empty() || names_builtin(name);
+  if (!is_builtin && is_pack(name) && fs::is_regular_file(name))
+    return corpus::Store(cached_corpus(name_of_corpus(name), name, options), corpus::Store::Mode::open_existing);
   const fs::path path = is_builtin ? builtin_corpus(name, options) : fs::path(name);
   return corpus::Store(path, corpus::Store::Mode::open_existing);
 }

@@ -16,7 +16,7 @@
 
 namespace progpretrain::tools {
 
-/// The corpus file, or the built-in corpus, that `options` name; when they name none, default_corpus(). Throws UsageError when it is missing or foreign.
+/// The corpus file, the pack (a corpus file of it in the cache folder, made at first use) or the built-in corpus that `options` name; when they name none, default_corpus(). Throws UsageError when it is missing or foreign.
 corpus::Store open_corpus(const CommonOptions& options);
 
 /// The corpus file of the built-in corpus NAME (default_corpus.h) in the cache folder, imported at first use.

@@ -1,5 +1,7 @@
 #include "tools/default_corpus.h"
 
+#include <string_view>
+
 #include "tools/corpus_session.h"
 
 namespace progpretrain::tools {
@@ -22,6 +24,16 @@ std::optional<fs::path> builtin_source(const std::string& name) {
 
 std::string default_corpus() {
   return builtin_source(kDefault) ? kDefault : kSmall;
+}
+
+bool is_pack(const std::string& corpus) {
+  return corpus.ends_with(kPackEnding);
+}
+
+std::string name_of_corpus(const std::string& corpus) {
+  const std::string file = fs::path(corpus).filename().string();
+  return is_pack(file) ? file.substr(0, file.size() - std::string_view(kPackEnding).size())
+                       : fs::path(file).stem().string();
 }
 
 bool names_builtin(const std::string& corpus) {

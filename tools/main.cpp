@@ -20,7 +20,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", PROGPRETRAIN_VERSION);
   app.require_subcommand(1);
   for (const auto add : {tools::add_import, tools::add_screen, tools::add_synth, tools::add_distinct, tools::add_list, tools::add_show, tools::add_render,
-                         tools::add_pretrain, tools::add_eval, tools::add_ablate, tools::add_export,
+                         tools::add_pretrain, tools::add_eval, tools::add_ablate, tools::add_compare, tools::add_export,
                          tools::add_bench, tools::add_doctor})
     add(app);
 

@@ -25,7 +25,7 @@ struct SynthOptions {
   RemakeOptions remake;
   SteerOptions steer;
   SelectOptions select;
-  std::string candidates;
+  std::string candidates, baseline;
 };
 
 }  // namespace
@@ -77,6 +77,8 @@ int run_synth(const SynthOptions& options) {
     steer.first = options.first;
     return run_steered(steer);
   }
+  if (!options.baseline.empty())
+    return run_baseline({options.common, options.baseline, options.count, options.first});
   const synth::Synthesiser synthesiser(load_parents());
   corpus::Store store(options.common.corpus, corpus::Store::Mode::create_or_open);
   const auto start = std::chrono::steady_clock::now();
@@ -185,12 +187,23 @@ void add_synth(CLI::App& app) {
                        "the encoder that selects sees them")
           ->excludes(select)
           ->excludes(remake);
+  auto* unlike =
+      command
+          ->add_option(
+              "--unlike", options->steer.unlike,
+              "Accept only programs far from those of a screened corpus, and from each other")
+          ->excludes(select)
+          ->excludes(remake)
+          ->excludes(like);
   command
-      ->add_option("--unlike", options->steer.unlike,
-                   "Accept only programs far from those of a screened corpus, and from each other")
+      ->add_option(
+          "--baseline", options->baseline,
+          "Instead of the grammar: programs of an image process to compare with, each with a "
+          "constant of its own: dead_leaves, fractal_ifs, spectrum_noise, white_noise")
       ->excludes(select)
       ->excludes(remake)
-      ->excludes(like);
+      ->excludes(like)
+      ->excludes(unlike);
   set_run(*command, [options] { return run_chosen(*options); });
 }
 

@@ -31,6 +31,15 @@ struct SelectOptions {
 corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
                                     uint64_t index);
 
+struct BaselineOptions {
+  CommonOptions common;  ///< its corpus is the one to write into
+  std::string name;      ///< programs/baselines/NAME.glsl
+  uint64_t count = 0, first = 0;
+};
+/// Programs of a baseline: its text with one constant after the other. Throws UsageError, listing the
+/// baselines there are, when it is none of them.
+int run_baseline(const BaselineOptions& options);
+
 struct SteerOptions {
   CommonOptions common;  ///< its corpus is the one to write into
   uint64_t count = 0, first = 0;
