@@ -139,9 +139,9 @@ void add_import(CLI::App& app) {
   add_report_options(*command, options->report);
   command->add_option("sources", options->sources, "Files, folders, archives (zip, tar, gz, xz) or - for standard input")->required();
   command->add_option("--dialect", options->dialect, "Dialect of all sources (default: found for each program)");
-  command->add_option("--licence", options->licences.keep, "Only programs under these: SPDX names, may end with *, unknown = none told")
+  command->add_option("--licence", options->licences.keep, "Only programs under this: an SPDX name, may end with *, unknown = none told; several after commas or with --licence again")
       ->delimiter(',')->allow_extra_args(false);
-  command->add_option("--exclude-licence", options->licences.exclude, "No programs under these, written in the same way")->delimiter(',')->allow_extra_args(false);
+  command->add_option("--exclude-licence", options->licences.exclude, "No programs under this, written in the same way")->delimiter(',')->allow_extra_args(false);
   set_run(*command, [options] { return run_import(*options); });
 }
 

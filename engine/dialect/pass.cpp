@@ -158,7 +158,28 @@ std::string preludes(const Dialect& dialect, const Tokens& tokens, const Fragmen
   return text;
 }
 
-std::string epilogue(const Dialect& dialect, const std::string& colour,
+/// How the entry named main is called: main() or, as mainImage is written,
+/// main(out vec4 colour, in vec2 position).
+corpus::Result<std::string> call_of_main(const AuthorProgram& program) {
+  for (const GlobalItem& item : program.items) {
+    if (item.kind != GlobalItem::Kind::function || !program.tokens[item.name].is("main")) continue;
+    std::vector<Parameter> parameters = parse_parameters(program.tokens, item);
+    const auto is = [&](const Parameter& p, std::string_view type) {
+      return program.tokens[p.type_first].is(type);
+    };
+    if (parameters.size() == 1 && is(parameters[0], "void")) parameters.clear();
+    if (parameters.empty()) continue;
+    if (parameters.size() != 2 || !parameters[0].is_out || !is(parameters[0], "vec4") ||
+        !is(parameters[1], "vec2"))
+      return corpus::Refused(refuse_unsupported(
+          program.tokens[item.name].line,
+          "main has parameters; expected main() or main(out vec4 colour, in vec2 position)"));
+    return "pp_author_main(pp_frag_color, pp_frag_coord.xy)";
+  }
+  return "pp_author_main()";
+}
+
+std::string epilogue(const Dialect& dialect, const std::string& call, const std::string& colour,
                      const std::string& second_target, bool has_buffers,
                      const std::string& keeps_floats) {
   if (dialect.entry == Dialect::Entry::main_image)
@@ -170,7 +191,7 @@ std::string epilogue(const Dialect& dialect, const std::string& colour,
     shown = "floor(clamp(" + colour + ", 0.0, 1.0) * 255.0 + 0.5) / 255.0";
   if (shown != colour && !keeps_floats.empty())
     shown = "(" + keeps_floats + ") ? " + colour + " : " + shown;
-  text += "vec4 pp_program_colour() {\n  pp_author_main();\n  return " + shown + ";\n}\n";
+  text += "vec4 pp_program_colour() {\n  " + call + ";\n  return " + shown + ";\n}\n";
   if (has_buffers && dialect.num_targets > 1)
     text += "#define PP_SECOND_COLOUR " + second_target + "\n";
   return text;
@@ -209,6 +230,8 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   const std::string entry = entry_name(dialect);
   if (!author->defines(entry))
     return joined.refused(refuse_parse(0, "defines no function " + entry));
+  const auto call = call_of_main(*author);
+  if (!call && entry == "main") return joined.refused(call.error());
   drop_unreachable_host_functions(*author, entry);
   drop_unused_images(*author);
   ComputeTexturePlan compute_textures;
@@ -260,7 +283,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (needs.textures) out.unit.glsl += texture_part(program);
   if (needs.scatters) out.unit.glsl += shader_text("scatter.glsl");
   out.unit.glsl += program + "#line 1 0\n" +
-                   epilogue(dialect, colour_expression(dialect, *interface, use),
+                   epilogue(dialect, call.value_or(""), colour_expression(dialect, *interface, use),
                             second_colour(dialect, *interface), needs.buffers, pass.keeps_floats);
   out.unit.glsl += shader_text("entry.glsl");
   return out;

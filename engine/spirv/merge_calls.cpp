@@ -39,7 +39,7 @@ bool is_atomic(spv::Op op) {
 class RowFinder {
  public:
   RowFinder(const ParsedModule& module, const CallGraph& graph, const Function& function)
-      : module_(module), graph_(graph) {
+      : module_(module), graph_(graph), counter_(module.find_name("pp_budget")) {
     for (size_t i = function.begin; i < function.end; ++i) {
       const Instruction& instruction = module.instructions()[i];
       if (instruction.op == spv::OpVariable || instruction.op == spv::OpName) continue;
@@ -47,6 +47,10 @@ class RowFinder {
         if (module.definition(instruction.words[w]).op == spv::OpVariable)
           ++num_uses_[instruction.words[w]];
     }
+  }
+
+  static bool is_call_of(const Instruction& a, const Instruction& b) {
+    return a.op == spv::OpFunctionCall && a.operand(3) == b.operand(3);
   }
 
   /// The row that begins with the call at position `first` of `code`, with one call at least when
@@ -59,7 +63,8 @@ class RowFinder {
     late_reads_.clear();
     late_writes_.clear();
     std::vector<Side> sides;
-    for (size_t i = first; i < code.size() && row.calls.size() < kMaxMergedCalls; ++i) {
+    const size_t end = std::min(code.size(), first + kMaxRowInstructions);
+    for (size_t i = first; i < end && row.calls.size() < kMaxMergedCalls; ++i) {
       if (is_call_of(*code[i], *code[first])) {
         auto values = arguments(code, i);
         if (!values) break;
@@ -82,10 +87,6 @@ class RowFinder {
   }
 
  private:
-  static bool is_call_of(const Instruction& a, const Instruction& b) {
-    return a.op == spv::OpFunctionCall && a.operand(3) == b.operand(3);
-  }
-
   bool is_pointer(uint32_t id) const {
     return module_.definition(module_.definition(id).type).op == spv::OpTypePointer;
   }
@@ -159,9 +160,8 @@ class RowFinder {
         if (other.writes_memory) return std::nullopt;
         reads = other.reads;
         writes = other.writes;
-        // Every loop counts; the order of counting changes nothing.
-        const uint32_t counter = module_.find_name("pp_budget");
-        if (callee.writes.contains(counter)) reads.erase(counter), writes.erase(counter);
+        // Every loop counts; in which order matters only to where a budget that ends is cut.
+        if (callee.writes.contains(counter_)) reads.erase(counter_), writes.erase(counter_);
         for (size_t a = 4; a < instruction.words.size(); ++a)
           if (is_pointer(instruction.words[a])) {
             reads.insert(root_of_pointer(module_, instruction.words[a]));
@@ -209,6 +209,7 @@ class RowFinder {
 
   const ParsedModule& module_;
   const CallGraph& graph_;
+  const uint32_t counter_;                         // of the loop budget
   std::unordered_map<uint32_t, size_t> num_uses_;  // of variables in the function
   // Of the row that is being found: values that exist after it only, and variables that what goes
   // after it reads and writes.
@@ -285,17 +286,9 @@ class FunctionWriter {
 
   // What is left of a block, its rows merged.
   void write(Code code) {
-    for (size_t i = 0; i < code.size(); ++i) {
-      if (code[i]->op != spv::OpFunctionCall) continue;
-      const uint64_t size = graph_.facts(code[i]->operand(3)).num_instructions;
-      if (size < limits_.min_function) continue;
-      const auto row = finder_.row_at(code, i);
-      if (!row) continue;
-      const uint64_t copies = graph_.facts(function_.id).num_copies;
-      const uint64_t saved = (row->calls.size() - 1) * size;
-      if (saved * copies < limits_.min_saved) continue;
-      num_saved_ += saved;
-      Code before(code.begin(), code.begin() + static_cast<long>(i)), after;
+    while (const auto row = first_row(code)) {
+      num_saved_ += num_saved_by(code, row->first(), row->calls.size());
+      Code before(code.begin(), code.begin() + static_cast<long>(row->first())), after;
       for (size_t k = row->first(); k <= row->last(); ++k) {
         const Side side = row->sides[k - row->first()];
         if (side != Side::call) (side == Side::before ? before : after).push_back(code[k]);
@@ -303,10 +296,36 @@ class FunctionWriter {
       after.insert(after.end(), code.begin() + static_cast<long>(row->last()) + 1, code.end());
       write(std::move(before));
       write_loop(code, *row);
-      write(std::move(after));
-      return;
+      code = std::move(after);
     }
     for (const Instruction* instruction : code) put(*instruction);
+  }
+
+  // The first row that is worth merging.
+  std::optional<Row> first_row(const Code& code) {
+    for (size_t i = 0; i < code.size(); ++i) {
+      if (code[i]->op != spv::OpFunctionCall ||
+          graph_.facts(code[i]->operand(3)).num_instructions < limits_.min_function)
+        continue;
+      const auto end =
+          code.begin() + static_cast<long>(std::min(code.size(), i + kMaxRowInstructions));
+      const auto most = std::count_if(
+          code.begin() + static_cast<long>(i), end,
+          [&](const Instruction* other) { return RowFinder::is_call_of(*other, *code[i]); });
+      if (most < 2 || !is_worth(code, i, static_cast<size_t>(most))) continue;
+      auto row = finder_.row_at(code, i);
+      if (row && row->calls.size() > 1 && is_worth(code, i, row->calls.size())) return row;
+    }
+    return std::nullopt;
+  }
+
+  // Instructions that go when `num_calls` calls of what is called at position `call` become one.
+  uint64_t num_saved_by(const Code& code, size_t call, size_t num_calls) const {
+    return (num_calls - 1) * graph_.facts(code[call]->operand(3)).num_instructions;
+  }
+  bool is_worth(const Code& code, size_t call, size_t num_calls) const {
+    return num_saved_by(code, call, num_calls) * graph_.facts(function_.id).num_copies >=
+           limits_.min_saved;
   }
 
   uint32_t variable(uint32_t type) {

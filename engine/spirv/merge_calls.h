@@ -33,6 +33,8 @@ struct MergeLimits {
 
 /// Rounds of a loop: its arguments are chosen by as many comparisons.
 inline constexpr size_t kMaxMergedCalls = 16;
+/// How far a row is followed from its first call, in instructions of the block.
+inline constexpr size_t kMaxRowInstructions = 2000;
 
 /// The module without recursion and with its loops charged (loop_budget.h): the loops made here end
 /// by themselves, and their rounds have been charged as the calls that they replace.

@@ -66,6 +66,11 @@ TEST_CASE("pass headings: text before the first heading is the image or common c
   CHECK(contains(read(pass(kRead) + a).source, "iChannel0"));
   const Program with_common = read("const float k = 1.0;\n" + a + "// Image\n" + pass(kRead));
   CHECK(contains(with_common.common, "const float k"));
+  const std::string head = "/* by me; */\n#define K 1.0\n";
+  CHECK(contains(read(head + a + "// Image\n" + pass(kRead)).common, "#define K"));
+  const Program both = read(head + "// Common\nconst float j = K;\n" + a + "// Image\n" + pass(kRead));
+  CHECK(both.common.find("#define K") < both.common.find("const float j"));
+  CHECK(read("// by me;\n" + a + "// Image\n" + pass(kRead)).common.empty());
 }
 
 TEST_CASE("pass headings: a text that is no such program stays as it is") {

@@ -28,6 +28,14 @@ TEST_CASE("hosts: Shadertoy's entry may be declared in several ways") {
         "parse_error@0: defines no function mainImage");
 }
 
+TEST_CASE("hosts: main may be written as mainImage is; other parameters are refused in words") {
+  CHECK(failure("sandbox", "void main(out vec4 c, in vec2 p) { c = vec4(p, 0, 1); }") == "");
+  CHECK(failure("sandbox", "void main(void) { gl_FragColor = vec4(1); }") == "");
+  CHECK(refusal("sandbox", "\nvoid main(vec2 p) { gl_FragColor = vec4(p, 0, 1); }") ==
+        "unsupported@2: main has parameters; expected main() or main(out vec4 colour, in vec2 "
+        "position)");
+}
+
 TEST_CASE("hosts: every helper of TwiGL's geekest modes compiles with its own parameters") {
   for (const char* call : {"F4",
                            "mod289(1.0)",

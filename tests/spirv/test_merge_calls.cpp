@@ -1,4 +1,6 @@
 // Rows of calls as loops: what becomes one, and that the picture is what the calls give.
+#include <ctime>
+
 #include "engine/spirv/compile.h"
 #include "engine/spirv/loop_budget.h"
 #include "engine/spirv/merge_calls.h"
@@ -179,6 +181,22 @@ TEST_CASE("merge calls: rows within rows, of more calls than a loop takes") {
   CHECK(num_calls_of(words, "g(f1;") == 2);  // 16 and 4
   // sum over i of 2 (3 (5.5 + i) - 1) = 20 * 31 + 6 * 190
   CHECK(colour(program)[0] == 1760.0f / 4096);
+}
+
+TEST_CASE("merge calls: a block of thousands of calls of hundreds of functions takes no time") {
+  std::string functions, calls;
+  for (int f = 0; f < 300; ++f) {
+    const std::string name = "f" + std::to_string(f);
+    functions += "float " + name + "(float x) { return sin(x + " + std::to_string(f) +
+                 ".0) * x * x * x + x * x + x * 2.0 + x * x * 3.0 + x * x * x * x + 1.0; }\n";
+  }
+  for (int i = 0; i < 3000; ++i)
+    calls +=
+        "c.x += f" + std::to_string(i * 7 % 300) + "(p.x + float(" + std::to_string(i) + "));\n";
+  const ParsedModule module = unmerged(main_image(calls, functions));
+  const std::clock_t start = std::clock();
+  merge_calls(module, {.min_program = 0, .min_function = 10, .min_saved = 0});
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 3.0);
 }
 
 }  // namespace

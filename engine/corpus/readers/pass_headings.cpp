@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,29 @@ std::optional<ShadertoyPass> pass_of_heading(std::string_view line) {
     return pass;
   }
   return std::nullopt;
+}
+
+/// Whether there is anything but comments and blanks.
+bool holds_code(std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const size_t end = text.substr(i, 2) == "//"   ? text.find('\n', i)
+                       : text.substr(i, 2) == "/*" ? text.find("*/", i + 2)
+                                                   : i;
+    if (end == text.npos) return false;
+    if (end == i && !std::isspace(static_cast<unsigned char>(text[i]))) return true;
+    i = text[end] == '*' ? end + 1 : end;
+  }
+  return false;
+}
+
+/// What stands before all headings is for all passes.
+void add_to_common(std::vector<ShadertoyPass>& passes, const std::string& code) {
+  for (ShadertoyPass& pass : passes)
+    if (pass.kind == "common") {
+      pass.code.insert(0, code);
+      return;
+    }
+  passes.push_back({"common", "", code, {}, {}});
 }
 
 ShadertoyInput buffer_input(size_t channel, char buffer) {
@@ -121,8 +145,8 @@ std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_vie
   };
   if (defines_entry(before) && count("image") == 0)
     passes.push_back({"image", "", std::move(before), {}, {}});
-  else if (before.find(';') != before.npos && count("common") == 0)
-    passes.push_back({"common", "", std::move(before), {}, {}});
+  else if (holds_code(before))
+    add_to_common(passes, before);
   const auto draws = std::count_if(passes.begin(), passes.end(),
                                    [](const ShadertoyPass& p) { return defines_entry(p.code); });
   if (draws < 2 || count("image") != 1 || count("buffer") == 0) return std::nullopt;
