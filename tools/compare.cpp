@@ -47,7 +47,8 @@ std::vector<Space> feature_spaces(const CompareOptions& options) {
   std::vector<Space> spaces{{{"texture",
                               "Training-free: log-Gabor filters at 4 scales and 6 orientations "
                               "(mean and deviation of the "
-                              "modulus) and moments of luma and two colour axes"},
+                              "modulus) and moments of luma and two colour axes",
+                              trainer::Units::various},
                              trainer::texture_features}};
   const fs::path selected_with = selection_encoder_file();
   const std::string forbidden =
@@ -59,7 +60,8 @@ std::vector<Space> feature_spaces(const CompareOptions& options) {
                        ": this is the encoder that programs are selected with; give another one");
     spaces.push_back({{fmt::format("encoder {}", spaces.size()),
                        fmt::format("{}, {} at {} px, step {} ({})", trained.name, trained.method,
-                                   trained.size_px, trained.step, checkpoint)},
+                                   trained.size_px, trained.step, checkpoint),
+                       trainer::Units::one},
                       trainer::feature_function(trained.encoder)});
   }
   return spaces;
@@ -221,6 +223,14 @@ void check(const CompareOptions& options) {
     throw UsageError("compare needs two or more corpora: numbers mean something side by side only");
   if ((options.size_px & (options.size_px - 1)) != 0)
     throw UsageError(fmt::format("--size {}: 16, 32, 64, 128 or 256", options.size_px));
+  std::error_code error;
+  fs::create_directories(options.out, error);
+  if (error) throw UsageError(options.out + ": cannot make this folder: " + error.message());
+}
+
+CorpusSample sample_of(const CompareOptions& options, size_t corpus, size_t count) {
+  CorpusSession session = session_of(options, corpus);
+  return sample_corpus(session, static_cast<uint32_t>(count), options.common.seed);
 }
 
 /// The samples of all corpora, of equal size.
@@ -228,25 +238,20 @@ std::vector<CorpusSample> samples_of(const CompareOptions& options) {
   std::vector<CorpusSample> samples;
   size_t smallest = options.num_programs;
   for (size_t i = 0; i < options.corpora.size(); ++i) {
-    CorpusSession session = session_of(options, i);
-    samples.push_back(sample_corpus(session, options.num_programs, options.common.seed));
+    samples.push_back(sample_of(options, i, smallest));
     const size_t count = samples.back().programs.size();
     if (count < kLeastPrograms)
       throw UsageError(
-          fmt::format("{}: {} programs with verdict ok and no flag; at least {} are "
-                      "needed",
+          fmt::format("{}: {} programs with verdict ok and no flag; at least {} are needed",
                       options.corpora[i], count, kLeastPrograms));
-    if (count < options.num_programs)
-      log::warn(
-          fmt::format("{}: {} programs with verdict ok and no flag, fewer than --programs {}; "
-                      "of every corpus that many are taken",
-                      options.corpora[i], count, options.num_programs));
+    if (count < smallest)
+      log::warn(fmt::format(
+          "{}: {} programs with verdict ok and no flag; of every corpus that many are taken",
+          options.corpora[i], count));
     smallest = std::min(smallest, count);
   }
-  for (CorpusSample& sample : samples) {
-    sample.programs.resize(smallest);
-    sample.measurements.resize(smallest);
-  }
+  for (size_t i = 0; i < samples.size(); ++i)
+    if (samples[i].programs.size() > smallest) samples[i] = sample_of(options, i, smallest);
   return samples;
 }
 
@@ -303,7 +308,8 @@ int run_compare(const CompareOptions& options) {
     log::warn(
         "costs were measured of quick code in one corpus and of optimised code in another: "
         "screen all of them with --warm, or none");
-  const trainer::Comparison numbers = trainer::compare_corpora(corpora, options.common.seed);
+  const trainer::Comparison numbers =
+      trainer::compare_corpora(corpora, run.spaces, options.common.seed);
   trainer::write_comparison(options.out, run, corpora, numbers);
   if (options.common.json)
     print_json(trainer::to_json(run, corpora, numbers));

@@ -54,7 +54,8 @@ TEST_CASE("compare: of drawn baselines white noise is the least diverse by every
   for (int i = 0; i < 3; ++i) {
     const base::Json& other = report["corpora"][i];
     CAPTURE(other["name"]);
-    for (const char* measure : {"effective_programs", "spread", "identifiability"})
+    for (const char* measure :
+         {"effective_programs", "spread", "identifiability", "recognised_spread"})
       CHECK(value(noise, measure) < value(other, measure));
     CHECK(noise["spaces"]["texture"]["curve"].back()["clusters"]["value"] <
           other["spaces"]["texture"]["curve"].back()["clusters"]["value"]);

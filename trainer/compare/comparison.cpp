@@ -7,7 +7,6 @@
 #include "engine/render/picture_statistics.h"
 #include "engine/structure/features.h"
 #include "trainer/compare/clusters.h"
-#include "trainer/compare/feature_scale.h"
 #include "trainer/compare/frame_spread.h"
 #include "trainer/compare/recognition.h"
 
@@ -60,9 +59,10 @@ CorpusNumbers numbers_of(const DrawnCorpus& corpus, uint64_t seed) {
 
 class SpaceMeasures {
  public:
-  SpaceMeasures(std::span<const DrawnCorpus> corpora, size_t space, uint64_t seed) : seed_(seed) {
+  SpaceMeasures(std::span<const DrawnCorpus> corpora, size_t space, Units units, uint64_t seed)
+      : seed_(seed) {
     for (const DrawnCorpus& corpus : corpora) scaled_.push_back(corpus.features[space]);
-    scaled_ = on_common_scale(scaled_);
+    scaled_ = on_common_scale(scaled_, units);
     variance_ = kernel_variance(scaled_, seed);
     std::vector<torch::Tensor> rows;
     for (const torch::Tensor& features : scaled_) rows.push_back(features.flatten(0, 1));
@@ -78,8 +78,13 @@ class SpaceMeasures {
     const torch::Tensor& features = scaled_[corpus];
     SpaceNumbers out;
     out.effective = effective_number(features, seed_);
-    out.spread = bootstrap_mean(frame_spread(features, variance_), seed_);
-    out.identifiability = bootstrap_mean(trainer::identifiability(features, seed_), seed_);
+    const std::vector<float> spread = frame_spread(features, variance_);
+    const std::vector<float> recognised = trainer::identifiability(features, seed_);
+    std::vector<float> both;
+    for (size_t i = 0; i < spread.size(); ++i) both.push_back(1 + (spread[i] - 1) * recognised[i]);
+    out.spread = bootstrap_mean(spread, seed_);
+    out.identifiability = bootstrap_mean(recognised, seed_);
+    out.recognised_spread = bootstrap_mean(both, seed_);
     const torch::Tensor clusters = nearest_centres(features.flatten(0, 1), centres_).contiguous();
     out.curve = cluster_curve({clusters.data_ptr<int64_t>(), static_cast<size_t>(clusters.numel())},
                               features.size(0));
@@ -95,9 +100,10 @@ class SpaceMeasures {
 
 }  // namespace
 
-Comparison compare_corpora(std::span<const DrawnCorpus> corpora, uint64_t seed) {
+Comparison compare_corpora(std::span<const DrawnCorpus> corpora, std::span<const SpaceName> spaces,
+                           uint64_t seed) {
   PP_CHECK(!corpora.empty());
-  const size_t num_spaces = corpora[0].features.size();
+  const size_t num_spaces = spaces.size();
   Comparison out;
   for (const DrawnCorpus& corpus : corpora) {
     PP_CHECK_EQ(corpus.num_programs(), corpora[0].num_programs());
@@ -105,7 +111,7 @@ Comparison compare_corpora(std::span<const DrawnCorpus> corpora, uint64_t seed) 
     out.corpora.push_back(numbers_of(corpus, seed));
   }
   for (size_t space = 0; space < num_spaces; ++space) {
-    const SpaceMeasures measures(corpora, space, seed);
+    const SpaceMeasures measures(corpora, space, spaces[space].units, seed);
     out.kernel_variances.push_back(measures.variance());
     out.num_clusters.push_back(measures.num_clusters());
     log::Progress progress("measuring feature space " + std::to_string(space + 1) + " of " +

@@ -9,6 +9,7 @@
 
 #include "trainer/compare/cluster_curve.h"
 #include "trainer/compare/effective_number.h"
+#include "trainer/compare/feature_scale.h"
 #include "trainer/evaluate/bootstrap.h"
 
 namespace progpretrain::trainer {
@@ -32,6 +33,7 @@ struct DrawnCorpus {
 
 struct SpaceName {
   std::string name, description;
+  Units units = Units::various;
 };
 
 /// What one feature space says of one corpus.
@@ -39,6 +41,9 @@ struct SpaceNumbers {
   EffectiveNumber effective;
   Interval spread;           ///< mean frame_spread()
   Interval identifiability;  ///< mean identifiability()
+  /// Mean of 1 + (spread - 1) * identifiability: what frames differ in counts as far as they are
+  /// still told to be their program's.
+  Interval recognised_spread;
   ClusterCurve curve;
 };
 
@@ -62,6 +67,7 @@ inline constexpr int64_t kFramesPerCluster = 8, kMaxClusters = 1000;
 
 /// All numbers, with 95 % bootstrap intervals over programs (of the curve see cluster_curve.h).
 /// Every corpus has the same P, F and spaces. A function of its arguments.
-Comparison compare_corpora(std::span<const DrawnCorpus> corpora, uint64_t seed);
+Comparison compare_corpora(std::span<const DrawnCorpus> corpora, std::span<const SpaceName> spaces,
+                           uint64_t seed);
 
 }  // namespace progpretrain::trainer

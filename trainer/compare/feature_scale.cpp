@@ -1,13 +1,12 @@
 #include "trainer/compare/feature_scale.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/base/check.h"
 
 namespace progpretrain::trainer {
 
-std::vector<torch::Tensor> on_common_scale(std::span<const torch::Tensor> corpora) {
+std::vector<torch::Tensor> on_common_scale(std::span<const torch::Tensor> corpora, Units units) {
   PP_CHECK(!corpora.empty());
   torch::Tensor sum, squares;
   double count = 0;
@@ -25,12 +24,13 @@ std::vector<torch::Tensor> on_common_scale(std::span<const torch::Tensor> corpor
   const torch::Tensor deviation = (squares / count).sqrt();
   // What rounding leaves of a constant is no variation.
   const torch::Tensor varies = deviation > 1e-6 * (mean.abs() + deviation.max());
-  const torch::Tensor scale = torch::where(varies, 1 / deviation, torch::zeros_like(deviation));
-  const double num_varying = std::max(1.0, varies.sum().item<double>());
-  const torch::Tensor units = scale / std::sqrt(num_varying);
+  const torch::Tensor weights = units == Units::various ? 1 / deviation : torch::ones_like(mean);
+  const torch::Tensor kept = torch::where(varies, weights, torch::zeros_like(weights));
+  const double length = (kept * deviation).square().sum().sqrt().item<double>();
+  const torch::Tensor scale = kept / std::max(length, 1e-12);
   std::vector<torch::Tensor> out;
   for (const torch::Tensor& features : corpora)
-    out.push_back(((features.to(torch::kFloat64) - mean) * units).to(torch::kFloat32).contiguous());
+    out.push_back(((features.to(torch::kFloat64) - mean) * scale).to(torch::kFloat32).contiguous());
   return out;
 }
 

@@ -76,11 +76,12 @@ std::string space_tables(const ComparisonRun& run, std::span<const DrawnCorpus> 
       "## Diversity: " + plain(run.spaces[space].name) + "\n\n" +
       plain(run.spaces[space].description) + ".\n\n" +
       heading({"corpus", "effective programs", "spread of a program's frames", "identifiability",
-               "clusters found", "of them by the second half only"});
+               "recognised spread", "clusters found", "of them by the second half only"});
   for (size_t c = 0; c < corpora.size(); ++c) {
     const SpaceNumbers& its = numbers.corpora[c].spaces[space];
     out += row({plain(corpora[c].name), cell(its.effective.programs), cell(its.spread),
-                cell(its.identifiability), cell(its.curve.points.back().clusters),
+                cell(its.identifiability), cell(its.recognised_spread),
+                cell(its.curve.points.back().clusters),
                 digits(100 * its.curve.second_half_gain) + " %"});
   }
   out += "\nClusters found against programs drawn, of " +
@@ -100,11 +101,12 @@ std::string space_tables(const ComparisonRun& run, std::span<const DrawnCorpus> 
 
 constexpr const char* kMethod = R"(## What the numbers are
 
-Square brackets hold 95 % intervals: percentile bootstrap of 1,000 resamples over programs (of clusters found: Colwell, Mao and Chang 2004, in closed form). They cover the choice of programs, not that of frames or of an encoder's training. Features of all corpora are brought to one scale (mean and deviation of each dimension over all frames here), so numbers of different reports are not comparable.
+Square brackets hold 95 % intervals: percentile bootstrap of 1,000 resamples over programs (of clusters found: Colwell, Mao and Chang 2004, in closed form). They cover the choice of programs, not that of frames or of an encoder's training. Features of all corpora are brought to one scale (mean over all frames here; deviation of each dimension, of an encoder's features of all together), so numbers of different reports are not comparable.
 
 - **Effective programs**: a lower bound on exp(mutual information between program and features). Half of a program's frames are a gallery, the other half is recognised by a soft nearest-neighbour posterior q; information >= log P + mean log q (Barber and Agakov 2003), with the temperature chosen on the gallery alone. 1: no frame tells its program; at most the number of programs drawn.
 - **Spread**: order-2 Renyi kernel entropy score (Jalali, Li and Farnia 2023) of a program's frames, Gaussian kernel whose variance is an eighth of the median squared distance between frames of different programs here. 1: all frames equal; at most the number of frames. To be read beside identifiability: frames without anything in common spread, too.
 - **Identifiability**: share of frames whose most similar frame, among its program's others and up to 8,192 of other programs, is its program's.
+- **Recognised spread**: mean over programs of 1 + (spread - 1) times identifiability; noise, whose frames spread and are recognised by nobody, has 1.
 - **Clusters found**: k-means of the frames of all corpora together; a program finds the clusters that its frames lie in.
 - **Cost**: ms per megapixel as screening measured it, warm, on the device named above.
 - **s**: minus the slope of log power on log frequency of the mean power spectrum over all frames (natural images: about 2).
@@ -149,6 +151,7 @@ base::Json to_json(const ComparisonRun& run, std::span<const DrawnCorpus> corpor
           {"temperature", std::isfinite(temperature) ? base::Json(temperature) : base::Json()},
           {"spread", to_json(its.spread)},
           {"identifiability", to_json(its.identifiability)},
+          {"recognised_spread", to_json(its.recognised_spread)},
           {"curve", curve},
           {"second_half_gain", its.curve.second_half_gain}};
     }

@@ -23,8 +23,9 @@ struct ComparisonRun {
 /// {"programs", "frames", "size_px", "seed", "device", "spaces": [{"name", "description",
 /// "kernel_variance", "clusters"}], "corpora": [{"name", "fingerprint", "programs_in_corpus",
 /// "tried", "cost_code", "median_ms_per_megapixel": {"value", "low", "high"}, ..., "spaces": {NAME:
-/// {"effective_programs", "temperature", "spread", "identifiability", "curve": [{"programs",
-/// "clusters"}], "second_half_gain"}}}]}. A temperature is null when nothing could be recognised.
+/// {"effective_programs", "temperature", "spread", "identifiability",
+/// "recognised_spread", "curve": [{"programs", "clusters"}], "second_half_gain"}}}]}. A temperature
+/// is null when nothing could be recognised.
 base::Json to_json(const ComparisonRun& run, std::span<const DrawnCorpus> corpora,
                    const Comparison& numbers);
 

@@ -46,7 +46,10 @@ DrawnCorpus drawn(const std::string& name, const torch::Tensor& frames) {
   out.fingerprint = std::string(64, 'a');
   out.cost_code = "quick";
   const torch::Tensor rows = texture_features(frames.flatten(0, 1).to(torch::kFloat32).div(255));
-  out.features = {rows.view({kPrograms, kFrames, rows.size(1)})};
+  const torch::Tensor thumbnails =
+      at::adaptive_avg_pool2d(frames.flatten(0, 1).to(torch::kFloat32), {8, 8}).flatten(1);
+  for (const torch::Tensor& space : {rows, thumbnails})
+    out.features.push_back(space.view({kPrograms, kFrames, space.size(1)}));
   const size_t bytes = 3 * kSide_px * kSide_px;
   for (int64_t p = 0; p < kPrograms; ++p) {
     const torch::Tensor first = frames[p][0].contiguous();
@@ -68,14 +71,28 @@ const std::vector<DrawnCorpus>& corpora() {
 }
 
 ComparisonRun run_of() {
-  return {"progpretrain compare a b",    kFrames, kSide_px, 3, "a device", {{"texture", "a bank"}},
+  return {"progpretrain compare a b",
+          kFrames,
+          kSide_px,
+          3,
+          "a device",
+          {{"texture", "a bank", Units::various}, {"thumbnails", "pixels", Units::one}},
           {"sheet-a.png", "sheet-b.png"}};
 }
 
 }  // namespace
 
 TEST_CASE("comparison: every measure of diversity ranks white noise low") {
-  const Comparison numbers = compare_corpora(corpora(), 3);
+  const Comparison numbers = compare_corpora(corpora(), run_of().spaces, 3);
+  for (size_t space = 0; space < 2; ++space) {
+    const SpaceNumbers& moving = numbers.corpora[0].spaces[space];
+    const SpaceNumbers& noisy = numbers.corpora[1].spaces[space];
+    CHECK(noisy.effective.programs.high < moving.effective.programs.low);
+    CHECK(noisy.spread.high < moving.spread.low);
+    CHECK(noisy.identifiability.high < moving.identifiability.low);
+    CHECK(noisy.recognised_spread.high < moving.recognised_spread.low);
+    CHECK(noisy.curve.points.back().clusters.high < moving.curve.points.back().clusters.low);
+  }
   const SpaceNumbers &waves = numbers.corpora[0].spaces[0], &noise = numbers.corpora[1].spaces[0];
   CHECK(noise.effective.programs.high < 1.5);
   CHECK(waves.effective.programs.low > 5);
@@ -89,7 +106,7 @@ TEST_CASE("comparison: every measure of diversity ranks white noise low") {
 }
 
 TEST_CASE("comparison: medians, means, shares and the slope of the mean spectrum") {
-  const CorpusNumbers noise = compare_corpora(corpora(), 3).corpora[1];
+  const CorpusNumbers noise = compare_corpora(corpora(), run_of().spaces, 3).corpora[1];
   CHECK(noise.median_ms_per_megapixel.value == doctest::Approx(11.5));
   CHECK(noise.mean_ms_per_megapixel.value == doctest::Approx(11.5));
   CHECK(noise.median_ms_per_megapixel.low < 11);
@@ -105,7 +122,8 @@ TEST_CASE("comparison: medians, means, shares and the slope of the mean spectrum
 TEST_CASE("comparison: equal corpora and seeds give equal files, names of strangers stay text") {
   const testing::TemporaryFolder folder;
   for (const char* name : {"a", "b"})
-    write_comparison(folder / name, run_of(), corpora(), compare_corpora(corpora(), 3));
+    write_comparison(folder / name, run_of(), corpora(),
+                     compare_corpora(corpora(), run_of().spaces, 3));
   for (const char* file : {"CORPUS.md", "comparison.json", "rarefaction-texture.svg"})
     CHECK(base::read_file(folder / "a" / file) == base::read_file(folder / "b" / file));
   const std::string text = base::read_file(folder / "a" / "CORPUS.md");
