@@ -28,7 +28,7 @@ TEST_CASE("hosts: Shadertoy's entry may be declared in several ways") {
         "parse_error@0: defines no function mainImage");
 }
 
-TEST_CASE("hosts: main may be written as mainImage is; other parameters are refused in words") {
+TEST_CASE("hosts: main may be written as mainImage is, other parameters are refused in words") {
   CHECK(failure("sandbox", "void main(out vec4 c, in vec2 p) { c = vec4(p, 0, 1); }") == "");
   CHECK(failure("sandbox", "void main(void) { gl_FragColor = vec4(1); }") == "");
   CHECK(refusal("sandbox", "\nvoid main(vec2 p) { gl_FragColor = vec4(p, 0, 1); }") ==
