@@ -12,12 +12,11 @@
 #include "engine/picture/codec.h"
 #include "engine/picture/contact_sheet.h"
 #include "engine/render/picture_statistics.h"
-#include "engine/render/program_structure.h"
 #include "engine/render/worker_process.h"
-#include "engine/structure/neighbours.h"
 #include "tools/candidate_frames.h"
 #include "tools/corpus_sample.h"
 #include "tools/default_corpus.h"
+#include "tools/near_programs.h"
 #include "trainer/checkpoint.h"
 #include "trainer/compare/report.h"
 #include "trainer/compare/texture_features.h"
@@ -181,21 +180,12 @@ Drawn draw(const CompareOptions& options, size_t place, const std::string& name,
 std::vector<float> nearest_distances(const CommonOptions& common,
                                      const std::vector<std::string>& ids) {
   const corpus::Store store = open_corpus(common);
-  log::Progress progress("reading structure", "programs", 0);
-  const auto structure = render::corpus_structure(
-      store, screening_options(common), render::GraphKind::all, ids,
-      [&](uint64_t done, uint64_t total) {
-        progress.set_total(total);
-        progress.update(done);
-      },
-      &stop_flag());
-  if (!structure.finished) throw Interrupted("interrupted; nothing was written");
+  const auto structure = read_structure(store, common, render::GraphKind::all, ids);
   if (structure.features.empty())
     throw EnvironmentError(common.corpus + ": no program's structure could be read");
   const structure::NeighbourIndex index(structure.features);
   std::vector<float> out;
-  for (const auto& its :
-       structure::nearest_of_all(index, structure.features, true, 1.0, 1, common.jobs))
+  for (const auto& its : search_neighbours(index, structure.features, true, 1.0, 1, common.jobs))
     out.push_back(its.empty() ? 1.0f : static_cast<float>(its[0].distance));
   return out;
 }

@@ -6,6 +6,7 @@
 #include "engine/base/check.h"
 #include "engine/base/log.h"
 #include "engine/base/philox.h"
+#include "engine/base/sample.h"
 
 namespace progpretrain::tools {
 namespace {
@@ -19,10 +20,11 @@ std::vector<std::string> shuffled_ids(const corpus::Store& store, uint64_t seed)
   for (const corpus::Entry& entry : store.entries())
     if (entry.duplicate_of.empty() && !entry.refused) ids.push_back(entry.program.id);
   std::sort(ids.begin(), ids.end());
-  base::Philox draws(seed, 0, kOrderStage);
-  for (size_t i = 0; i + 1 < ids.size(); ++i)
-    std::swap(ids[i], ids[i + draws.below(static_cast<uint32_t>(ids.size() - i))]);
-  return ids;
+  std::vector<std::string> out;
+  for (const uint32_t place :
+       base::draw_without_replacement(ids.size(), ids.size(), base::Philox(seed, 0, kOrderStage)))
+    out.push_back(std::move(ids[place]));
+  return out;
 }
 
 /// Those of `ids` that are good, with what screening measured.

@@ -16,6 +16,10 @@ uint64_t sum(uint64_t a, uint64_t b) {
 
 }  // namespace
 
+bool is_atomic(spv::Op op) {
+  return op >= spv::OpAtomicLoad && op <= spv::OpAtomicXor;
+}
+
 uint32_t root_of_pointer(const ParsedModule& module, uint32_t pointer) {
   for (;;) {
     const Instruction& definition = module.definition(pointer);
@@ -122,9 +126,7 @@ FunctionFacts CallGraph::facts_of(const ParsedModule& module, const Function& fu
       }
       default:
         // Atomics and copies of memory; glslang writes no others that have a pointer among them.
-        facts.writes_memory |=
-            instruction.op == spv::OpCopyMemory ||
-            (instruction.op >= spv::OpAtomicLoad && instruction.op <= spv::OpAtomicXor);
+        facts.writes_memory |= instruction.op == spv::OpCopyMemory || is_atomic(instruction.op);
         break;
     }
   }

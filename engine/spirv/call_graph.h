@@ -18,6 +18,8 @@ struct FunctionFacts {
   bool writes_memory = false;  ///< anything but variables of Function and Private storage
 };
 
+bool is_atomic(spv::Op op);
+
 /// The variable or parameter that a pointer points into, or 0 when that is not known.
 uint32_t root_of_pointer(const ParsedModule& module, uint32_t pointer);
 

@@ -113,8 +113,7 @@ class ConstantArrays {
   void list_variables(size_t entry_point) {
     const Instruction& instruction = module_.instructions()[entry_point];
     std::vector<uint32_t> words(instruction.words.begin(), instruction.words.end());
-    for (const auto& [constant, variable] : shared_) words.push_back(variable);
-    words[0] += static_cast<uint32_t>(shared_.size()) << spv::WordCountShift;
+    for (const auto& [constant, variable] : shared_) append(words, {&variable, 1});
     rewrite_.replace(entry_point, std::move(words));
   }
 

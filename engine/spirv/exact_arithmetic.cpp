@@ -235,8 +235,7 @@ class ArithmeticRewriter {
   Value insert(spv::Op op, uint32_t type, const std::vector<uint32_t>& operands) {
     const uint32_t id = rewrite_.new_id();
     std::vector<uint32_t> words = encode(op, {type, id});
-    words[0] += static_cast<uint32_t>(operands.size()) << spv::WordCountShift;
-    words.insert(words.end(), operands.begin(), operands.end());
+    append(words, operands);
     rewrite_.insert_before(at_, words);
     return {id, type};
   }

@@ -31,11 +31,6 @@ struct MergeLimits {
   uint64_t min_saved = 4'000;     ///< rows whose merging takes fewer away stay
 };
 
-/// Rounds of a loop: its arguments are chosen by as many comparisons.
-inline constexpr size_t kMaxMergedCalls = 16;
-/// How far a row is followed from its first call, in instructions of the block.
-inline constexpr size_t kMaxRowInstructions = 2000;
-
 /// The module without recursion and with its loops charged (loop_budget.h): the loops made here end
 /// by themselves, and their rounds have been charged as the calls that they replace.
 std::vector<uint32_t> merge_calls(const ParsedModule& module, const MergeLimits& limits = {});

@@ -141,8 +141,7 @@ class Prober {
     const uint32_t zero = rewrite_.float_constant(float_, 0.0f);
     const uint32_t id = rewrite_.new_id();
     std::vector<uint32_t> words = encode(spv::OpCompositeConstruct, {vec4_, id, value});
-    words.insert(words.end(), 4 - count, zero);
-    words[0] += (4 - count) << spv::WordCountShift;
+    append(words, std::vector<uint32_t>(4 - count, zero));
     rewrite_.insert_before(at, words);
     return id;
   }

@@ -15,6 +15,11 @@ std::vector<uint32_t> encode(spv::Op op, std::initializer_list<uint32_t> operand
   return words;
 }
 
+void append(std::vector<uint32_t>& instruction, std::span<const uint32_t> operands) {
+  instruction.insert(instruction.end(), operands.begin(), operands.end());
+  instruction[0] += static_cast<uint32_t>(operands.size()) << spv::WordCountShift;
+}
+
 Rewrite::Rewrite(const ParsedModule& module) : module_(module), next_id_(module.id_bound()) {
   for (size_t i = 0; i < module.first_function(); ++i) {
     const Instruction& instruction = module.instructions()[i];
@@ -48,8 +53,7 @@ uint32_t Rewrite::type(spv::Op op, std::initializer_list<uint32_t> operands) {
   if (known != types_.end()) return known->second;
   const uint32_t id = new_id();
   std::vector<uint32_t> words = encode(op, {id});
-  words.insert(words.end(), operands.begin(), operands.end());
-  words[0] += static_cast<uint32_t>(operands.size()) << spv::WordCountShift;
+  append(words, {operands.begin(), operands.size()});
   return types_[std::move(key)] = declare(std::move(words), id);
 }
 
@@ -82,8 +86,7 @@ uint32_t Rewrite::integer_constant(uint32_t type_id, int32_t value) {
 uint32_t Rewrite::declare_splat(const Instruction& vector_type, uint32_t component) {
   const uint32_t id = new_id();
   std::vector<uint32_t> words = encode(spv::OpConstantComposite, {vector_type.result, id});
-  words.insert(words.end(), vector_type.operand(3), component);
-  words[0] += vector_type.operand(3) << spv::WordCountShift;
+  append(words, std::vector<uint32_t>(vector_type.operand(3), component));
   return declare(std::move(words), id);
 }
 
@@ -106,8 +109,7 @@ uint32_t Rewrite::float_constant(uint32_t type_id, float value) {
 uint32_t Rewrite::composite_constant(uint32_t type_id, const std::vector<uint32_t>& components) {
   const uint32_t id = new_id();
   std::vector<uint32_t> words = encode(spv::OpConstantComposite, {type_id, id});
-  words[0] += static_cast<uint32_t>(components.size()) << spv::WordCountShift;
-  words.insert(words.end(), components.begin(), components.end());
+  append(words, components);
   return declare(std::move(words), id);
 }
 
@@ -135,8 +137,7 @@ uint32_t Rewrite::insert_value(size_t index, spv::Op op, uint32_t type_id,
                                std::initializer_list<uint32_t> operands) {
   const uint32_t id = new_id();
   std::vector<uint32_t> words = encode(op, {type_id, id});
-  words.insert(words.end(), operands.begin(), operands.end());
-  words[0] += static_cast<uint32_t>(operands.size()) << spv::WordCountShift;
+  append(words, {operands.begin(), operands.size()});
   insert_before(index, words);
   return id;
 }

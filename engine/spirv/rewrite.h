@@ -4,6 +4,7 @@
 // edited one.
 #include <cstdint>
 #include <map>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,6 +15,9 @@ namespace progpretrain::spirv {
 
 /// The words of one instruction.
 std::vector<uint32_t> encode(spv::Op op, std::initializer_list<uint32_t> operands);
+
+/// Adds operands at the end of an instruction.
+void append(std::vector<uint32_t>& instruction, std::span<const uint32_t> operands);
 
 class Rewrite {
  public:

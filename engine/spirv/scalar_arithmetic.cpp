@@ -151,8 +151,7 @@ class VectorSplitter {
   uint32_t insert(spv::Op op, const std::vector<uint32_t>& operands) {
     const uint32_t id = rewrite_.new_id();
     std::vector<uint32_t> words = encode(op, {scalar_type(), id});
-    words[0] += static_cast<uint32_t>(operands.size()) << spv::WordCountShift;
-    words.insert(words.end(), operands.begin(), operands.end());
+    append(words, operands);
     rewrite_.insert_before(at_, words);
     return id;
   }
@@ -160,8 +159,7 @@ class VectorSplitter {
   void finish_as(const Instruction& instruction, Components results) {
     std::vector<uint32_t> words =
         encode(spv::OpCompositeConstruct, {instruction.type, instruction.result});
-    words[0] += static_cast<uint32_t>(results.size()) << spv::WordCountShift;
-    words.insert(words.end(), results.begin(), results.end());
+    append(words, results);
     rewrite_.replace(at_, std::move(words));
     components_[instruction.result] = std::move(results);
   }
