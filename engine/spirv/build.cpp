@@ -207,7 +207,11 @@ std::optional<std::string> validation_problem(const std::vector<uint32_t>& words
       [&](spv_message_level_t level, const char*, const spv_position_t&, const char* message) {
         if (problem.empty() && level <= SPV_MSG_ERROR) problem = message;
       });
-  if (tools.Validate(words)) return std::nullopt;
+  // Ids as numbers: to call them by names the validator tries one suffix after the other for every
+  // name that occurs again, and the copies of arguments are all called "param".
+  spvtools::ValidatorOptions options;
+  options.SetFriendlyNames(false);
+  if (tools.Validate(words.data(), words.size(), options)) return std::nullopt;
   problem = problem.substr(0, problem.find('\n'));
   return problem.empty() ? "refused by the validator" : problem;
 }

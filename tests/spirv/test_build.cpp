@@ -1,3 +1,6 @@
+#include <ctime>
+
+#include "engine/spirv/compile.h"
 #include "tests/spirv/spirv_support.h"
 
 namespace progpretrain::spirv {
@@ -100,6 +103,22 @@ TEST_CASE("build: the validator's complaint is a value") {
   REQUIRE(validation_problem(bad).has_value());
   CHECK(validation_problem(bad)->find('\n') == std::string::npos);
   CHECK(validation_problem({}).has_value());
+}
+
+TEST_CASE("build: validating thousands of calls takes as much longer as they are more") {
+  // glslang names the copy of every argument "param".
+  const auto cpu_s = [](int num_calls) {
+    std::string calls;
+    for (int i = 0; i < num_calls; ++i) calls += "c.x += f(p.x + " + std::to_string(i) + ".0);\n";
+    const auto words = compile(
+        testing::compute_unit_of(main_image(calls, "float f(float x) { return x * 2.0; }")).glsl);
+    REQUIRE(words.has_value());
+    const std::clock_t start = std::clock();
+    CHECK_FALSE(validation_problem(*words));
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  // 8 is linear, 64 quadratic; the smaller one is long enough to be measured.
+  CHECK(cpu_s(8000) < 24 * cpu_s(1000));
 }
 
 }  // namespace
