@@ -11,7 +11,9 @@
 namespace progpretrain::spirv {
 
 /// The module in which local variables that hold one constant array and are only read are one
-/// Private variable for each constant, with the constant as its initialiser.
+/// Private variable for each constant, with the constant as its initialiser. Precondition: no local
+/// array is read before it was written (dialect/zero_init.h gives each a value where it is
+/// declared): where one is stored once, on some ways only, it would hold the constant on all.
 std::vector<uint32_t> share_constant_arrays(const ParsedModule& module);
 
 }  // namespace progpretrain::spirv
