@@ -2,6 +2,8 @@
 // What functions call, touch and amount to, when a driver inlines them all.
 #include <cstdint>
 #include <set>
+#include <tl/expected.hpp>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -20,28 +22,32 @@ struct FunctionFacts {
 
 bool is_atomic(spv::Op op);
 
+/// Functions (numbers in module.functions()), callees before callers. Error: why there is no such
+/// order, in one line.
+tl::expected<std::vector<size_t>, std::string> callees_first(const ParsedModule& module);
+
 /// The variable or parameter that a pointer points into, or 0 when that is not known.
 uint32_t root_of_pointer(const ParsedModule& module, uint32_t pointer);
 
 class CallGraph {
  public:
-  /// The module has no recursion (CostModel refuses it).
+  /// The module, which must live as long, has no recursion (CostModel refuses it).
   explicit CallGraph(const ParsedModule& module);
 
-  /// Functions (numbers in module.functions()), callees before callers.
+  /// callees_first().
   const std::vector<size_t>& order() const { return order_; }
   const FunctionFacts& facts(uint32_t function) const { return facts_.at(function); }
   /// Of the entry point, inlined.
   uint64_t num_instructions() const { return facts_.at(entry_point_).num_instructions; }
-  /// Tells that `function` now has this many instructions.
-  void set_num_instructions(uint32_t function, uint64_t count) {
-    facts_.at(function).num_instructions = count;
-  }
+  /// Counts the instructions of `function` anew, after those of its callees: it has now
+  /// `num_saved` less than its calls and its own instructions in the module come to.
+  void recount(const Function& function, uint64_t num_saved);
 
  private:
-  void find_order(const ParsedModule& module);
-  FunctionFacts facts_of(const ParsedModule& module, const Function& function) const;
+  FunctionFacts facts_of(const Function& function) const;
+  uint64_t count(const Function& function) const;
 
+  const ParsedModule& module_;
   std::vector<size_t> order_;
   uint32_t entry_point_ = 0;
   std::unordered_map<uint32_t, FunctionFacts> facts_;  // by the function's id

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "engine/spirv/call_graph.h"
 #include "shaders/frame_params.h"
 
 namespace progpretrain::spirv {
@@ -264,57 +265,25 @@ corpus::Refused refused(const std::string& reason) {
 
 corpus::Result<CostModel> CostModel::of(const ParsedModule& module) {
   const auto& instructions = module.instructions();
-  const auto& functions = module.functions();
   CostModel model;
   model.costs_.assign(instructions.size(), 0);
+  const auto order = callees_first(module);
+  if (!order) return refused(order.error());
   Weights weights(module);
-  std::unordered_map<uint32_t, size_t> function_index;
-  for (size_t i = 0; i < functions.size(); ++i) function_index[functions[i].id] = i;
-
-  // Callees before callers, without recursion of our own: a chain of calls may be as long as the
-  // program's text.
-  enum class State { fresh, open, done };
-  std::vector<State> states(functions.size(), State::fresh);
-  std::vector<uint64_t> totals(functions.size(), 0);
-  struct Visit {
-    size_t function, next;
-  };
-  std::vector<Visit> stack;
-  for (size_t root = 0; root < functions.size(); ++root) {
-    if (states[root] != State::fresh) continue;
-    stack.push_back({root, functions[root].begin});
-    states[root] = State::open;
-    while (!stack.empty()) {
-      Visit& visit = stack.back();
-      const size_t current = visit.function;
-      if (visit.next == functions[current].end) {
-        states[current] = State::done;
-        totals[current] = cost_of_function(module.name(functions[current].id), totals[current]);
-        stack.pop_back();
-        continue;
-      }
-      const Instruction& instruction = instructions[visit.next];
-      uint64_t cost = 0;
-      if (instruction.op == spv::OpFunctionCall) {
-        const auto callee = function_index.find(instruction.operand(3));
-        if (callee == function_index.end()) return refused("calls a function that does not exist");
-        const State state = states[callee->second];
-        if (state == State::open) return refused("a function calls itself");
-        if (state == State::fresh) {
-          states[callee->second] = State::open;
-          stack.push_back({callee->second, functions[callee->second].begin});
-          continue;
-        }
-        cost = totals[callee->second] + 1;
-      } else {
-        cost = weights.of(instruction);
-      }
-      model.costs_[visit.next] = cost;
-      totals[current] += cost;
-      if (totals[current] > kMaxExpandedCost)
+  std::unordered_map<uint32_t, uint64_t> totals;  // by the function's id
+  for (const size_t f : *order) {
+    const Function& function = module.functions()[f];
+    uint64_t total = 0;
+    for (size_t i = function.begin; i < function.end; ++i) {
+      const Instruction& instruction = instructions[i];
+      model.costs_[i] = instruction.op == spv::OpFunctionCall
+                            ? totals.at(instruction.operand(3)) + 1
+                            : weights.of(instruction);
+      total += model.costs_[i];
+      if (total > kMaxExpandedCost)
         return refused("expands to too many instructions when its functions are inlined");
-      ++visit.next;
     }
+    totals[function.id] = cost_of_function(module.name(function.id), total);
   }
   return model;
 }

@@ -44,6 +44,7 @@ class FunctionWriter {
       last_labels_[block.label] = label_;
     }
     if (num_saved_ > 0) finish();
+    graph_.recount(function_, num_saved_);
   }
 
  private:
@@ -202,8 +203,6 @@ class FunctionWriter {
 
   void finish() {
     const auto& instructions = module_.instructions();
-    graph_.set_num_instructions(function_.id,
-                                graph_.facts(function_.id).num_instructions - num_saved_);
     Words words;
     for (size_t i = function_.begin; i < function_.blocks.front().begin; ++i)
       words.insert(words.end(), instructions[i].words.begin(), instructions[i].words.end());

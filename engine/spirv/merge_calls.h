@@ -11,7 +11,14 @@
 //
 // Of a basic block, what stands between the calls goes before the loop unless it needs a result of
 // theirs (a value, or what was stored of one); then it goes after it. A row ends where an argument
-// needs such a result, or where something touches a variable that the function writes.
+// needs such a result, or where something touches a variable that the function writes. Calls with
+// a pointer among their arguments (inout and out parameters, samplers, arrays that are not copied)
+// are never merged, unless the pointer is a local variable that does nothing but hand one value
+// over: stored once, given to one call, never read again.
+//
+// The loop budget is the one variable that does not keep its order: loops that stand between the
+// calls of a row are charged before or after all of them. What is charged in all is the same, and
+// so is whether the budget ends; in a picture that it ends, other loops may be cut.
 #include <cstdint>
 #include <vector>
 
@@ -32,7 +39,8 @@ struct MergeLimits {
 };
 
 /// The module without recursion and with its loops charged (loop_budget.h): the loops made here end
-/// by themselves, and their rounds have been charged as the calls that they replace.
+/// by themselves, and their rounds have been charged as the calls that they replace. Functions
+/// are looked at from callees to callers, with what is left of their callees.
 std::vector<uint32_t> merge_calls(const ParsedModule& module, const MergeLimits& limits = {});
 
 }  // namespace progpretrain::spirv

@@ -183,6 +183,120 @@ TEST_CASE("merge calls: rows within rows, of more calls than a loop takes") {
   CHECK(colour(program)[0] == 1760.0f / 4096);
 }
 
+// Draws with and without merging; the frames must be the same, which the merged one is.
+testing::Frame same_frame(const std::string& program) {
+  const auto plain = testing::run_compute(unmerged(program).words(), {.size_px = 8});
+  const auto frame = testing::run_compute(merged(program), {.size_px = 8});
+  CHECK(frame.floats == plain.floats);
+  CHECK(frame.bytes == plain.bytes);
+  CHECK(frame.statistics.num_budget_px == plain.statistics.num_budget_px);
+  CHECK(frame.statistics.spent_budget_256 == plain.statistics.spent_budget_256);
+  return frame;
+}
+
+TEST_CASE("merge calls: callers are judged by what merging has left of their callees") {
+  std::string many;
+  for (int i = 0; i < 16; ++i) many += (i ? " + f(x + " : "f(x + ") + std::to_string(i) + ".0)";
+  // Of f's 16 copies in g one is left, so that two copies of h come to some 600 instructions.
+  const auto module =
+      unmerged(main_image("c.r = h(p.x) - h(p.y);",
+                          kTwice + "float g(float x) { return " + many + "; }\n" +
+                              "float h(float x) { return g(x) + 1.0; }\n"));
+  const auto words = merge_calls(module, {.min_program = 0, .min_saved = 1500});
+  CHECK(num_calls_of(words, "f(f1;") == 1);
+  CHECK(num_calls_of(words, "h(f1;") == 2);
+}
+
+// 25,000 rounds a call; a program is cut before 65,535.
+const std::string kLong = "float f(float x) {\n" + kHeavy +
+                          "int n = 0; for (int i = 0; i < 25000; ++i) n += x < 100.0 ? 1 : 2;\n"
+                          "return float(n); }\n";
+
+TEST_CASE("merge calls: a budget that ends in one of the calls ends there in their loop, too") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "float a = f(p.x), b = f(p.y), d = f(p.x + 1.0), e = f(p.y + 1.0);\n"
+      "c.rgb = vec3(a, d, e) / 50000.0;",
+      kLong);
+  CHECK(num_calls_of(merged(program), "f(f1;") == 1);
+  const auto frame = same_frame(program);
+  CHECK(frame.statistics.num_budget_px > 0);
+  CHECK(frame.at(5, 2, 0) == 0.5f);              // the first call ends by itself
+  CHECK(frame.at(5, 2, 2) == 1.0f / 50000.0f);  // the last has one round left
+}
+
+TEST_CASE("merge calls: whether the budget ends does not depend on the order of the loops") {
+  PP_NEEDS_DEVICE();
+  const std::string other =
+      "float g(float x) { float n = 0.0; for (int i = 0; i < 25000; ++i) n += x; return n; }\n";
+  const auto program = main_image(
+      "float a = f(p.x) + g(p.y), b = f(p.y) + g(p.x); c.rgb = vec3(a, b, 0.0) / 50000.0;",
+      kLong + other);
+  CHECK(num_calls_of(merged(program), "f(f1;") == 1);
+  const auto plain = testing::run_compute(unmerged(program).words(), {.size_px = 8});
+  const auto frame = testing::run_compute(merged(program), {.size_px = 8});
+  CHECK(frame.statistics.num_budget_px > 0);
+  CHECK(frame.statistics.num_budget_px == plain.statistics.num_budget_px);
+  CHECK(frame.statistics.spent_budget_256 == plain.statistics.spent_budget_256);
+}
+
+// The blocks that the OpPhi of a module name.
+std::vector<uint32_t> phi_parents(const ParsedModule& module) {
+  std::vector<uint32_t> parents;
+  for (const Instruction& instruction : module.instructions())
+    if (instruction.op == spv::OpPhi)
+      for (size_t w = 4; w < instruction.words.size(); w += 2)
+        parents.push_back(instruction.words[w]);
+  return parents;
+}
+
+TEST_CASE("merge calls: values that come from a block which was cut come from its last part") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "bool both = f(p.x) + f(p.y) > 10.0 && f(p.x) - f(p.y) > 2.0;\n"
+      "bool any = f(p.y) > 10.0 || f(p.x + 1.0) > f(p.y + 2.0);\n"
+      "c.rgb = vec3(both ? 1.0 : 0.25, any ? 1.0 : 0.25, 0.0);",
+      kTwice);
+  const ParsedModule before = unmerged(program), after = parse_or_fail(merged(program));
+  REQUIRE(phi_parents(before).size() >= 4);
+  REQUIRE(phi_parents(after).size() == phi_parents(before).size());
+  CHECK(phi_parents(after) != phi_parents(before));
+  const auto frame = same_frame(program);
+  for (uint32_t row = 0; row < 8; ++row)
+    for (uint32_t column = 0; column < 8; ++column) {
+      const auto x = static_cast<float>(column) + 0.5f, y = static_cast<float>(7 - row) + 0.5f;
+      CHECK(frame.at(column, row, 0) == (x + y > 5.0f && x - y > 1.0f ? 1.0f : 0.25f));
+      CHECK(frame.at(column, row, 1) == (y > 5.0f || x > y + 1.0f ? 1.0f : 0.25f));
+    }
+}
+
+TEST_CASE("merge calls: pixels that a call discards are discarded, others are not") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image("c.rgb = vec3(f(p.x) + f(p.y)) / 64.0;",
+                                  "float f(float x) {\n" + kHeavy +
+                                      "if (x == 5.5) discard; return x * 2.0; }\n");
+  CHECK(num_calls_of(merged(program), "f(f1;") == 1);
+  const auto frame = same_frame(program);
+  CHECK(frame.at(5, 5, 0) == 0.0f);   // x
+  CHECK(frame.at(3, 2, 0) == 0.0f);   // y = 5.5
+  CHECK(frame.at(4, 5, 0) == 14.0f / 64);
+}
+
+TEST_CASE("merge calls: calls with inout parameters and arrays stay as they are") {
+  PP_NEEDS_DEVICE();
+  const auto program = main_image(
+      "float a = p.x, b = p.y, t[2] = float[2](1.0, 2.0); f(a); f(b);\n"
+      "float d = g(t, p.x); t[1] = 4.0; d += g(t, p.y); c.rgb = vec3(a, b, d) / 64.0;",
+      "void f(inout float x) {\n" + kHeavy + "x *= 2.0; }\n" +
+          "float g(float t[2], float x) {\n" + kHeavy + "return x * t[1]; }\n");
+  CHECK(num_calls_of(merged(program), "f(f1;") == 2);
+  CHECK(num_calls_of(merged(program), "g(f1[2];f1;") == 2);
+  const auto frame = same_frame(program);
+  CHECK(frame.at(5, 5, 0) == 11.0f / 64);
+  CHECK(frame.at(5, 5, 1) == 5.0f / 64);
+  CHECK(frame.at(5, 5, 2) == 21.0f / 64);
+}
+
 TEST_CASE("merge calls: a block of thousands of calls of hundreds of functions takes no time") {
   std::string functions, calls;
   for (int f = 0; f < 300; ++f) {
