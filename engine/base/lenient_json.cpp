@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/base/json_builder.h"
 #include "engine/base/utf8.h"
 
 namespace progpretrain::base {
@@ -86,41 +87,6 @@ size_t take_string(std::string_view text, size_t at, std::string& out) {
   return at + 1;
 }
 
-/// Gathers the complete members of the outermost list or object while it is parsed.
-class Members {
- public:
-  void take(int depth, Json::parse_event_t event, Json& parsed) {
-    using Event = Json::parse_event_t;
-    const bool is_value =
-        event == Event::value || event == Event::object_end || event == Event::array_end;
-    if (depth == 0 && event == Event::array_start) whole_ = Json::array();
-    if (depth == 0 && event == Event::object_start) whole_ = Json::object();
-    if (depth == 1 && event == Event::key) key_ = parsed.get<std::string>();
-    if (depth == 1 && event == Event::array_start) open_ = Json::array();
-    if (depth == 2 && is_value && open_.is_array()) open_.push_back(parsed);
-    if (depth == 1 && is_value) {
-      open_ = nullptr;
-      add(parsed);
-    }
-  }
-
-  Json finish() {
-    if (open_.is_array() && !open_.empty()) add(std::move(open_));
-    return std::move(whole_);
-  }
-
- private:
-  void add(Json value) {
-    if (whole_.is_array())
-      whole_.push_back(std::move(value));
-    else
-      whole_[key_] = std::move(value);
-  }
-
-  Json whole_, open_;
-  std::string key_;
-};
-
 }  // namespace
 
 std::string repair_json(std::string_view bytes) {
@@ -160,19 +126,11 @@ LenientJson parse_json_leniently(std::string_view text, const std::string& where
     problem = e.what();
   }
   const std::string repaired = repair_json(text);
-  Members members;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth > max_depth) throw UsageError(problem);
-    members.take(depth, event, parsed);
-    return true;
-  };
-  try {
-    return {Json::parse(repaired, watch), {}};
-  } catch (const Json::exception&) {
-    Json value = members.finish();
-    if (value.empty()) throw UsageError(problem);
-    return {std::move(value), std::move(problem)};
-  }
+  JsonBuilder builder(max_depth);
+  if (Json::sax_parse(repaired, &builder)) return {builder.finish(), {}};
+  Json value = builder.is_too_deep() ? Json() : builder.finish();
+  if (!value.is_structured() || value.empty()) throw UsageError(problem);
+  return {std::move(value), std::move(problem)};
 }
 
 }  // namespace progpretrain::base

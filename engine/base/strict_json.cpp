@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/base/json_builder.h"
 
 namespace progpretrain::base {
 namespace {
@@ -11,8 +12,7 @@ constexpr size_t kMaxMessageBytes = 200;
 
 /// The library's message without its class tag, and without the offending token, which may be
 /// megabytes or not even text.
-std::string plain_message(const Json::exception& e) {
-  std::string text = e.what();
+std::string plain_message(std::string text) {
   if (const size_t tag = text.find("] "); text.starts_with('[') && tag != std::string::npos)
     text.erase(0, tag + 2);
   return text.substr(0, std::min(text.find("; last read"), kMaxMessageBytes));
@@ -21,16 +21,11 @@ std::string plain_message(const Json::exception& e) {
 }  // namespace
 
 Json parse_json(std::string_view text, const std::string& where, int max_depth) {
-  const auto bound_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > max_depth)
-      throw UsageError(where + ": JSON is nested deeper than " + std::to_string(max_depth));
-    return true;
-  };
-  try {
-    return Json::parse(text, bound_depth);
-  } catch (const Json::exception& e) {
-    throw UsageError(where + ": not valid JSON: " + plain_message(e));
-  }
+  JsonBuilder builder(max_depth);
+  if (Json::sax_parse(text, &builder)) return builder.finish();
+  if (builder.is_too_deep())
+    throw UsageError(where + ": JSON is nested deeper than " + std::to_string(max_depth));
+  throw UsageError(where + ": not valid JSON: " + plain_message(builder.problem()));
 }
 
 void refuse_unknown_keys(const Json& object, std::initializer_list<std::string_view> known,
@@ -50,7 +45,7 @@ void throw_json_error(const std::string& where, const char* key, const std::stri
 }
 
 void throw_json_error(const std::string& where, const char* key, const Json::exception& problem) {
-  throw_json_error(where, key, plain_message(problem));
+  throw_json_error(where, key, plain_message(problem.what()));
 }
 
 }  // namespace progpretrain::base

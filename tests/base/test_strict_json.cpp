@@ -1,3 +1,4 @@
+#include <ctime>
 #include <doctest/doctest.h>
 
 #include <limits>
@@ -5,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
+#include "engine/base/lenient_json.h"
 #include "engine/base/strict_json.h"
 
 using namespace progpretrain;
@@ -45,6 +47,29 @@ TEST_CASE("json: the message stays one short line when a huge or binary token is
   const std::string binary = usage_error([] { base::parse_json("[\"\xff\n\x01\"]", "a"); });
   CHECK(contains(binary, "not valid JSON"));
   CHECK(binary.find_first_of("\n\xff\x01") == std::string::npos);
+}
+
+TEST_CASE("json: what is parsed is what the library makes of it") {
+  const std::string text =
+      R"([null, true, -1, 18446744073709551615, 1.5e3, "a\u00e9", {"a": {"b": [[], {}]}, "a": 2}])";
+  CHECK(base::parse_json(text, "a") == base::Json::parse(text));
+  CHECK(base::parse_json("7", "a") == base::Json(7));
+  CHECK(contains(usage_error([] { base::parse_json("[1e999]", "a"); }), "not valid JSON"));
+}
+
+TEST_CASE("json: a long list takes as much longer as it has more objects") {
+  const auto cpu_s = [](size_t num_objects) {
+    std::string text = "[{}";
+    for (size_t i = 1; i < num_objects; ++i) text += ",{}";
+    const std::clock_t start = std::clock();
+    CHECK(base::parse_json(text + "]", "a").size() == num_objects);
+    // One that has to be repaired, and breaks off.
+    CHECK(base::parse_json_leniently(text + ",]", "a").value.size() == num_objects);
+    CHECK(base::parse_json_leniently(text + ",{", "a").value.size() == num_objects);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  // 16 is linear, 256 quadratic.
+  CHECK(cpu_s(80'000) < 80 * cpu_s(5'000));
 }
 
 TEST_CASE("json: nesting is bounded, so that a hostile file cannot use up the stack") {
