@@ -66,7 +66,7 @@ Program program_of(PackRow row) {
   Program program;
   program.id = clean_id(row.id);
   program.dialect = "shadertoy";
-  program.source = std::move(row.text);
+  program.source = clean_source(row.text);
   program.description = clean_field(row.caption);
   program.family = clean_field(row.family);
   program.licence = clean_field(row.licence);

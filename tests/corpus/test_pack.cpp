@@ -161,3 +161,10 @@ TEST_CASE("pack: a part holds what has both its split and its place in the subse
   CHECK_FALSE(corpus::PackPart{"train", false}.accepts(corpus::Program{}));
   CHECK_FALSE(corpus::PackPart{"", true}.accepts(corpus::Program{}));
 }
+
+TEST_CASE("pack: a text is kept as every source is, without NUL and with plain line ends") {
+  PackRow odd = row(3);
+  odd.text = "// a" + std::string(1, '\0') + "b\r\n" + odd.text;
+  const std::string source = corpus::program_of(odd).source;
+  CHECK(source == "// a b\n" + row(3).text);
+}
