@@ -4,7 +4,10 @@
 #include <array>
 
 #include "engine/base/check.h"
+#include "engine/base/hash.h"
 #include "engine/base/strict_json.h"
+#include "engine/corpus/compression.h"
+#include "engine/corpus/pack.h"
 #include "engine/corpus/program_json.h"
 #include "engine/corpus/reader.h"
 #include "engine/corpus/readers/registry.h"
@@ -19,9 +22,10 @@ namespace {
 using base::Json;
 using corpus::Program;
 
-constexpr std::array<const char*, 10> kNames{
+constexpr std::array<const char*, 13> kNames{
     "a.glsl", "x/modes/a.fragment", "a.json", "a.jsonl", "a.zip",
-    "a.tar",  "a.tar.gz",           "a.fs",   "stdin",   "x\xFF!../a.TXT"};
+    "a.tar",  "a.tar.gz",           "a.fs",   "stdin",   "x\xFF!../a.TXT",
+    "a.txt",  "a.jsonl.xz",         "a.isf"};
 
 void check_line(const std::string& text, const char* promise) {
   expect(std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }), promise);
@@ -88,6 +92,39 @@ Json sample_shader() {
             pass("sound", "Sound", "vec2 mainSound(){}", Json::array())}}};
 }
 
+// Buffer A and the image under headings, with a channel that a comment tells.
+std::string headed_text() {
+  return "// Common\n#define K 2.0\n// Buffer A\n// iChannel0: Buffer A\n"
+         "void mainImage(out vec4 o, in vec2 p) { o = texture(iChannel0, p) * K; }\n"
+         "/* --- Image --- */\nvoid mainImage(out vec4 o, in vec2 p) { o = vec4(K); }\n";
+}
+
+// JSON objects that hold the text of one shader, in every form that is known.
+std::vector<std::string> text_objects(const std::string& text) {
+  return {Json{{"id", 1}, {"code", text}, {"user", "u"}}.dump(),
+          Json{{"_id", 7}, {"versions", {{{"code", "x"}}, {{"code", text}}}}}.dump(),
+          Json{{"title", "t"}, {"raw_fragment_source", text}}.dump(),
+          Json{{"path", "a/b.frag"}, {"content", text}, {"licence", "mit"}}.dump()};
+}
+
+std::string pack_line(const std::string& text) {
+  corpus::PackRow row;
+  row.id = row.family = "f1";
+  row.split = corpus::kTrain;
+  row.version = 1;
+  row.licence = "CC0-1.0";
+  row.sha256 = base::sha256_hex(text);
+  row.statistics = {{"cost_ms", 1.5}};
+  row.text = text;
+  return corpus::to_line(row);
+}
+
+std::string utf16(const std::string& text) {
+  std::string out = "\xFF\xFE";
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> seeds() {
@@ -124,6 +161,16 @@ std::vector<std::string> seeds() {
       {8, row + "\n" + row}};
   std::vector<std::string> out;
   for (const auto& [name, bytes] : inputs) out.push_back(name + bytes);
+  for (const std::string& object : text_objects(text)) {
+    out.push_back('\x2' + object);
+    out.push_back('\x3' + object + "\n" + object);
+  }
+  out.push_back('\0' + headed_text());
+  out.push_back('\xA' + headed_text());
+  out.push_back('\0' + utf16(text));
+  out.push_back('\xC' + isf);
+  out.push_back('\x3' + pack_line(text));
+  out.push_back('\xB' + corpus::compress_xz(pack_line(text) + "\n" + row));
   return out;
 }
 
