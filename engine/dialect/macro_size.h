@@ -6,8 +6,8 @@
 namespace progpretrain::dialect {
 
 /// A lower bound for the number of tokens. `text` holds no comments. Macros that are defined twice,
-/// undefined or mention themselves count as one token where they are used; arguments are not
-/// counted.
+/// undefined or mention themselves count as one token where they are used; arguments count as often
+/// as the macro uses them.
 double expanded_tokens_at_least(std::string_view text);
 
 }  // namespace progpretrain::dialect

@@ -121,6 +121,21 @@ TEST_CASE("hostile: macros that call each other end, macro bombs are refused") {
         "unsupported@0: is larger than 4 MiB after macro expansion");
 }
 
+TEST_CASE("hostile: arguments that macros double are counted, and only as often as they are used") {
+  const std::string doubles = "#define E(x) ((x) + (x))\n#define P(a, b) (a)\n#define Q(v) E(E(v))\n";
+  const auto nested = [&](const std::string& macro, int depth, const std::string& rest = "") {
+    return doubles + shadertoy_program("", "c.x = " + repeat(macro + "(", depth) + "1.0" +
+                                               repeat(rest + ")", depth) + ";");
+  };
+  const std::string too_large = "unsupported@0: is larger than 4 MiB after macro expansion";
+  CHECK(refusal("shadertoy", nested("E", 40)) == too_large);
+  CHECK(refusal("shadertoy", nested("Q", 20)) == too_large);
+  CHECK(translate_text("shadertoy", nested("E", 5)).has_value());
+  CHECK(translate_text("shadertoy", nested("P", 40, ", E(2.0)")).has_value());
+  // Brackets that are never closed take no time.
+  CHECK_FALSE(translate_text("shadertoy", doubles + repeat("E(", 300000)).has_value());
+}
+
 TEST_CASE("hostile: macros that double each other are refused unexpanded, with and without arguments") {
   std::string plain = "#define A0 x + x\n", called = "#define B0(v) v + v\n", lines = "#define C0 \\\n x + x\n";
   for (int i = 1; i < 60; ++i) {
