@@ -12,7 +12,9 @@
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
 #include "engine/base/log.h"
+#include "engine/corpus/schema.h"
 #include "engine/dialect/translate.h"
+#include "engine/render/entry_selection.h"
 #include "engine/render/screening.h"
 #include "tools/default_corpus.h"
 
@@ -30,7 +32,7 @@ std::string fingerprint_of_files(const fs::path& source) {
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   base::Sha256 hash;
-  hash.update_field(PROGPRETRAIN_VERSION).update_field(std::to_string(dialect::kTranslatorVersion));
+  hash.update_field(std::to_string(corpus::kSchema)).update_field(PROGPRETRAIN_VERSION).update_field(std::to_string(dialect::kTranslatorVersion));
   for (const auto& file : files)
     hash.update_field(fs::relative(file, folder).string()).update_field(base::read_file(file));
   return hash.hex();
@@ -118,24 +120,24 @@ corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportO
   return counts;
 }
 
-void translate_programs(corpus::Store& store, const CommonOptions& options) {
+bool translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options) {
   const GracefulStop graceful;
   log::Progress translating("translating", "programs", 0);
   const auto screening = screening_options(options);
-  const auto translated = render::translate_all(
-      store, screening,
+  const auto translated = render::translate_missing(
+      store, ids, screening,
       [&](uint64_t done, uint64_t total) {
         translating.set_total(total);
         translating.update(done);
       },
       &stop_flag());
-  if (!translated.finished) throw Interrupted("interrupted; run the same import again to go on");
+  return translated.finished;
 }
 
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
                                           const CommonOptions& options) {
   const corpus::ImportCounts counts = import_programs(store, sources);
-  translate_programs(store, options);
+  if (!translate_programs(store, {}, options)) throw Interrupted("interrupted; run the same import again to go on");
   return counts;
 }
 
@@ -152,7 +154,18 @@ CorpusSession::CorpusSession(const CommonOptions& common)
       driver_key(render::screening_driver_key(*device)),
       store(open_corpus(common)) {}
 
-bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
+bool CorpusSession::ensure_screened(const std::vector<std::string>& wanted) {
+  const std::vector<std::string> ids = wanted.empty() ? part_ids(store, options) : wanted;
+  if (!trust_packs) return screen(ids);
+  const std::vector<corpus::Entry> entries = store.entries(driver_key);
+  std::vector<std::string> published, others;
+  for (const corpus::Entry* entry : render::EntrySelection(store, entries).select(ids))
+    (render::is_published_only(*entry) ? published : others).push_back(entry->program.id);
+  if (published.empty()) return screen(ids);
+  return translate_programs(store, published, options) && (others.empty() || screen(others));
+}
+
+bool CorpusSession::screen(const std::vector<std::string>& ids) {
   const GracefulStop graceful;
   log::Progress progress("screening", "programs", 0);
   render::ScreeningOptions screening = screening_options(options);
@@ -161,7 +174,7 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
   screening.again = again;
   const auto start = std::chrono::steady_clock::now();
   const render::ScreeningCounts counts = render::screen_missing(
-      store, driver_key, ids.empty() ? part_ids(store, options) : ids, screening,
+      store, driver_key, ids, screening,
       [&](uint64_t done, uint64_t total) {
         progress.set_total(total);
         progress.update(done);
@@ -174,7 +187,20 @@ bool CorpusSession::ensure_screened(const std::vector<std::string>& ids) {
 
 std::vector<render::DrawableProgram> CorpusSession::drawable_programs(render::DrawableFilter filter) const {
   filter.part = options.part;
+  const auto known = translations_to_trust();
+  filter.published = known.get();
   return render::drawable_programs(store, driver_key, filter);
+}
+
+render::DrawableSelection CorpusSession::drawable_programs(const std::vector<std::string>& ids, bool with_quick_code) const {
+  const auto known = translations_to_trust();
+  return render::drawable_programs(store, driver_key, ids, with_quick_code, known.get());
+}
+
+std::unique_ptr<render::TranslationIndex> CorpusSession::translations_to_trust() const {
+  if (!trust_packs) return nullptr;
+  return std::unique_ptr<render::TranslationIndex>(
+      new render::TranslationIndex(render::open_translation_index(screening_options(options))));
 }
 
 bool CorpusSession::ensure_latents(const std::vector<std::string>& ids) {

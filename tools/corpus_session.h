@@ -35,8 +35,9 @@ std::string corpus_name(const CommonOptions& options);
 /// Reads `sources` into `store`; shows progress.
 corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportOptions& sources);
 
-/// Translates what is new in `store` in workers; shows progress.
-void translate_programs(corpus::Store& store, const CommonOptions& options);
+/// Translates what is new in `store`, of `ids` or of all when empty, in workers; shows progress. Returns false when
+/// interrupted.
+bool translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options);
 
 /// Both.
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,
@@ -54,17 +55,19 @@ struct CorpusSession {
   render::WorkerLimits limits;
   bool again = false;  ///< see ScreeningOptions
   render::Code code = render::Code::optimised;  ///< what ensure_screened() draws with: optimised is warm afterwards
+  bool trust_packs = false;  ///< programs of packs need not be drawn before they are drawable (render/published.h)
   uint64_t num_screened = 0;  ///< given to a worker by this session, and how long that took
   double screening_s = 0;
 
   explicit CorpusSession(const CommonOptions& options);
 
-  /// Screens what has no verdict on this driver: the programs in `ids`, or all of options.part when empty. Shows progress;
-  /// returns false when interrupted.
+  /// Screens what has no verdict on this driver: the programs in `ids`, or all of options.part when empty; with trust_packs
+  /// those of packs are only translated. Shows progress; returns false when interrupted.
   bool ensure_screened(const std::vector<std::string>& ids = {});
 
-  /// render::drawable_programs() of options.part.
+  /// render::drawable_programs() of options.part, or of `ids`; with trust_packs as the packs say.
   std::vector<render::DrawableProgram> drawable_programs(render::DrawableFilter filter = {}) const;
+  render::DrawableSelection drawable_programs(const std::vector<std::string>& ids, bool with_quick_code) const;
 
   /// Measures the latent spaces that have not been, of the screened programs in `ids`, or of all when empty; `latents` says
   /// what came of it. Shows progress; returns false when interrupted.
@@ -76,6 +79,10 @@ struct CorpusSession {
                                                         const frames::SlotShape& shape, uint32_t num_slots = 3) const;
   /// Where a renderer finds the modules of `list`.
   render::PipelinePool::LoadModule module_loader(const std::vector<render::DrawableProgram>& list) const;
+
+ private:
+  bool screen(const std::vector<std::string>& ids);
+  std::unique_ptr<render::TranslationIndex> translations_to_trust() const;  ///< null: packs are not trusted
 };
 
 }  // namespace progpretrain::tools

@@ -103,7 +103,7 @@ int run_import(const ImportCommandOptions& options) {
     }
   }
   if (num_broken == sources.size()) return kUsage;
-  translate_programs(store, options.common);
+  if (!translate_programs(store, {}, options.common)) throw Interrupted("interrupted; run the same import again to go on");
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   const auto entries = store.entries();
   const CorpusSummary summary = summarise(entries, kTranslated);

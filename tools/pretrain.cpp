@@ -73,6 +73,7 @@ class Pretraining {
   int run() {
     if (!options_.dry_run) lock_.emplace(options_.out);
     session_.code = render::Code::quick;  // what it does not leave in the driver's cache is compiled ahead of its turn
+    session_.trust_packs = trusts_packs(config_);
     if (options_.resume) {
       const RunFolder folder(options_.out);
       programs_ = folder.programs(session_);

@@ -153,6 +153,7 @@ int draw_training_image(const RenderOptions& options) {
     throw UsageError(fmt::format("--request {}: {} has {} training images, numbered from 0", options.request, options.run, num_requests));
   CorpusSession session(common);
   session.code = render::Code::quick;
+  session.trust_packs = trusts_packs(run.config());
   const auto programs = run.programs(session);
   const render::RequestPlan plan = run.plan(programs);
   const uint64_t place = options.request / plan.views;
@@ -160,6 +161,7 @@ int draw_training_image(const RenderOptions& options) {
       run.order_log().empty() ? place : stream::sample_at(run.order_log(), static_cast<uint32_t>(run.config().batch), place);
   const auto request = render::request_of_view(plan, sample, static_cast<uint32_t>(options.request % plan.views));
   session.code = render::Code::optimised;  // of this one program
+  session.trust_packs = false;
   if (!session.ensure_screened({programs[request.program].id})) return kInterrupted;
   PictureSet set;
   set.ids = {programs[request.program].id};

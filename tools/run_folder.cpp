@@ -61,6 +61,8 @@ uint32_t working_set_of(const trainer::RunConfig& config, uint32_t num_programs,
   return static_cast<uint32_t>(std::max<uint64_t>(capacity / 2, 2));
 }
 
+bool trusts_packs(const trainer::RunConfig& config) { return config.view_kind != "latent"; }
+
 RunLock::RunLock(const fs::path& folder) {
   std::error_code ignored;
   fs::create_directories(folder, ignored);
@@ -123,7 +125,7 @@ std::vector<render::DrawableProgram> RunFolder::programs(CorpusSession& session)
                        " in " + corpus_name(session.options));
   }
   if (!session.ensure_screened(ids)) throw Interrupted("interrupted while screening");
-  auto [programs, failed] = render::drawable_programs(session.store, session.driver_key, ids, true);
+  auto [programs, failed] = session.drawable_programs(ids, true);
   if (!failed.empty())
     throw UsageError(folder_.string() + ": " + std::to_string(failed.size()) +
                      " of its programs cannot be drawn on this driver: " + failed[0].id + ": " + failed[0].reason);

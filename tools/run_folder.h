@@ -23,6 +23,10 @@ render::CanvasSharing sharing_of(const trainer::RunConfig& config, const std::ve
 /// memory (at most 3 GiB) holds.
 uint32_t working_set_of(const trainer::RunConfig& config, uint32_t num_programs, const gpu::DeviceInfo& device);
 
+/// Whether a run takes packs at their word (render/published.h): all but those that must measure latent spaces, which is
+/// done on screened programs.
+bool trusts_packs(const trainer::RunConfig& config);
+
 /// A program that stopped the run, and from which sample on it is not shown.
 struct QuarantinedProgram {
   std::string id, content_hash;

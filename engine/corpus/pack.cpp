@@ -73,6 +73,7 @@ Program program_of(PackRow row) {
   program.origin = synth_origin(row.version, row.seed, row.index);
   program.tags = {"synthesised", kSplitTag + row.split};
   if (row.subset) program.tags.emplace_back(kSubsetTag);
+  for (const auto& [name, number] : row.statistics.items()) program.statistics[name] = number;
   return program;
 }
 

@@ -41,7 +41,7 @@ bool is_pack_row(const base::Json& value);
 PackRow pack_row_from_json(const base::Json& value, const std::string& where);
 
 /// The row as a program: its caption as description, "synth 1 seed 7 index 3" as origin, split
-/// ("split:train") and subset ("subset") as tags.
+/// ("split:train") and subset ("subset") as tags; with its statistics.
 Program program_of(PackRow row);
 
 /// A part of the programs of packs. Programs that came without a pack are in no part.

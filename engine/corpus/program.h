@@ -1,5 +1,6 @@
 #pragma once
 // A program as its author wrote it, with what its source tells about it.
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct Program {
   std::string origin;   ///< where it was read: path, or archive!member
   std::vector<std::string> tags;
   std::vector<std::string> notes;  ///< what the reader left out: "sound pass dropped"
+  /// What the pack that it came in says of its pictures, by name (as in Screening::measurements).
+  /// Not empty: somebody has drawn it, and it was neither blank nor static.
+  std::map<std::string, double> statistics;
 };
 
 }  // namespace progpretrain::corpus

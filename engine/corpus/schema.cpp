@@ -30,7 +30,8 @@ constexpr const char* kCreate = R"sql(
     refused_stage TEXT,
     refused_line INTEGER,
     refused_reason TEXT,
-    parts TEXT NOT NULL DEFAULT '{}');  -- JSON object, see program_json.h
+    parts TEXT NOT NULL DEFAULT '{}',        -- JSON object (program_json.h)
+    statistics TEXT NOT NULL DEFAULT '{}');  -- JSON object of numbers (Program)
   CREATE INDEX programs_by_content ON programs(content_hash) WHERE content_hash <> '';
   CREATE INDEX programs_by_origin ON programs(origin, name);
   CREATE TABLE screenings(
@@ -61,15 +62,19 @@ void create_schema(Database& database) {
   database.execute("COMMIT");
 }
 
-void upgrade_from_1(Database& database) {
+// The columns that later versions added, each with its version.
+void upgrade(Database& database) {
   database.execute("BEGIN IMMEDIATE");
   // Another process may have been faster.
-  if (database.integer("PRAGMA user_version") == 1)
-    database.execute(
-        base::concat("ALTER TABLE programs ADD COLUMN parts TEXT NOT NULL DEFAULT '{}';"
-                     "PRAGMA user_version = ",
-                     kSchema));
-  database.execute("COMMIT");
+  const int64_t schema = database.integer("PRAGMA user_version");
+  const auto add_column = [&](int64_t since, const char* name) {
+    if (schema < since)
+      database.execute(
+          base::concat("ALTER TABLE programs ADD COLUMN ", name, " TEXT NOT NULL DEFAULT '{}'"));
+  };
+  add_column(2, "parts");
+  add_column(3, "statistics");
+  database.execute(base::concat("PRAGMA user_version = ", kSchema, "; COMMIT"));
 }
 
 }  // namespace
@@ -87,7 +92,7 @@ int64_t recognise_schema(Database& database, SchemaAccess access) {
                                      " name IN ('meta', 'programs', 'screenings')") != 3)
     throw UsageError(path + ": is a damaged corpus (tables are missing)");
   if (schema == kSchema || access == SchemaAccess::read) return schema;
-  upgrade_from_1(database);
+  upgrade(database);
   return kSchema;
 }
 

@@ -15,7 +15,7 @@ enum class SchemaAccess { create, upgrade, read };
 /// foreign, damaged or of a newer version; a foreign file is left as it was.
 int64_t recognise_schema(Database& database, SchemaAccess access);
 
-/// 2 has programs.parts; 1 had single texts only.
-inline constexpr int64_t kSchema = 2;  // kept in user_version
+/// 3 has programs.statistics; 2 had none; 1 had single texts only (no programs.parts).
+inline constexpr int64_t kSchema = 3;  // kept in user_version
 
 }  // namespace progpretrain::corpus

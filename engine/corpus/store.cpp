@@ -14,12 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Before schema 2 a program was one text.
+/// Before schema 2 a program was one text, before 3 packs kept their statistics to themselves.
 std::string select_entries(int64_t schema, const std::string& condition) {
   return base::concat(
       "SELECT p.id, p.origin, p.source, p.dialect, p.dialect_reason, p.title, p.author,"
       " p.description, p.family, p.licence, p.tags, ",
-      schema < 2 ? "'{}'" : "p.parts",
+      schema < 2 ? "'{}'" : "p.parts", ", ", schema < 3 ? "'{}'" : "p.statistics",
       ", p.content_hash, p.duplicate_of, p.refused_verdict, p.refused_stage, p.refused_line,"
       " p.refused_reason, s.verdict, s.flags, s.stage, s.line, s.reason, s.measurements"
       " FROM programs p LEFT JOIN screenings s ON s.program = p.row AND s.driver_key = ?1 ",
@@ -61,8 +61,8 @@ struct Writing {
   Statement insert{
       database,
       "INSERT INTO programs(id, name, origin, source, dialect, dialect_reason, title, author,"
-      " description, family, licence, tags, content_hash, duplicate_of, parts)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"};
+      " description, family, licence, tags, content_hash, duplicate_of, parts,"
+      " statistics) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"};
   Statement accept{database,
                    "UPDATE programs SET dialect = ?2, dialect_reason = ?3, content_hash = ?4,"
                    " duplicate_of = ?5, parts = ?6, refused_verdict = NULL, refused_stage = NULL,"
@@ -94,7 +94,7 @@ struct Writing {
                     "UPDATE programs SET source = ?2, dialect = ?3, dialect_reason = ?4,"
                     " title = ?5, author = ?6, description = ?7, family = ?8, licence = ?9,"
                     " tags = ?10, content_hash = ?11, duplicate_of = ?12, parts = ?13,"
-                    " refused_verdict = NULL, refused_stage = NULL, refused_line = NULL,"
+                    " statistics = ?14, refused_verdict = NULL, refused_stage = NULL, refused_line = NULL,"
                     " refused_reason = NULL WHERE id = ?1"};
   Statement forget_screenings{
       database,
@@ -171,19 +171,20 @@ struct Store::Impl {
   std::string write_row(const Program& program, const std::string& content_hash,
                         const std::string& dialect_reason, const std::string& duplicate_of,
                         const DeliveredIds* delivered) {
-    const std::string parts = dump(parts_to_json(program)), tags = dump(program.tags);
+    const std::string parts = dump(parts_to_json(program)), tags = dump(program.tags),
+                      statistics = dump(program.statistics);
     if (const std::string stale = stale_row(program, delivered); !stale.empty()) {
       Rows(writes().forget_screenings, stale).run();
       Rows(writes().replace, stale, program.source, program.dialect, dialect_reason, program.title,
            program.author, program.description, program.family, program.licence, tags, content_hash,
-           duplicate_of, parts)
+           duplicate_of, parts, statistics)
           .run();
       return stale;
     }
     const std::string id = unique_id(program.id);
     Rows(writes().insert, id, program.id, program.origin, program.source, program.dialect,
          dialect_reason, program.title, program.author, program.description, program.family,
-         program.licence, tags, content_hash, duplicate_of, parts)
+         program.licence, tags, content_hash, duplicate_of, parts, statistics)
         .run();
     return id;
   }
@@ -237,6 +238,15 @@ struct Store::Impl {
     return out;
   }
 
+  std::map<std::string, double> numbers(const std::string& text) const {
+    const base::Json values = json(text);
+    if (!values.is_object()) throw UsageError(database.path().string() + ": is a damaged corpus");
+    std::map<std::string, double> out;
+    for (const auto& [name, value] : values.items())
+      if (value.is_number()) out[name] = value;
+    return out;
+  }
+
   Verdict verdict(const std::string& name) const {
     if (const auto found = verdict_from_string(name)) return *found;
     throw UsageError(database.path().string() + ": is a damaged corpus (verdict '" + name + "')");
@@ -254,6 +264,7 @@ struct Store::Impl {
     const base::Json parts = json(row.text(column++));
     if (!parts.is_object()) throw UsageError(database.path().string() + ": is a damaged corpus");
     parts_from_json(parts, program, database.path().string() + ": is a damaged corpus");
+    program.statistics = numbers(row.text(column++));
     out.content_hash = row.text(column++);
     out.duplicate_of = row.text(column++);
     if (!row.is_null(column))

@@ -43,6 +43,13 @@ tl::expected<DrawableProgram, std::string> drawable(const Entry& entry, const En
   return out;
 }
 
+std::vector<Entry> entries_of(const corpus::Store& store, const std::string& driver_key,
+                              const TranslationIndex* published) {
+  std::vector<Entry> entries = store.entries(driver_key);
+  if (published != nullptr) take_published(entries, *published);
+  return entries;
+}
+
 bool passes(const DrawableProgram& program, const DrawableFilter& filter) {
   return std::all_of(program.flags.begin(), program.flags.end(), [&](const std::string& flag) {
     if (flag == "blank") return filter.with_blank;
@@ -62,7 +69,7 @@ bool has_optimised_code(const corpus::Screening& row) {
 std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,
                                                const DrawableFilter& filter) {
-  const std::vector<Entry> entries = store.entries(driver_key);
+  const std::vector<Entry> entries = entries_of(store, driver_key, filter.published);
   const EntrySelection all(store, entries);
   std::vector<DrawableProgram> out;
   for (const Entry& entry : entries) {
@@ -74,8 +81,9 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
 }
 
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids, bool with_quick_code) {
-  const std::vector<Entry> entries = store.entries(driver_key);
+                                    const std::vector<std::string>& ids, bool with_quick_code,
+                                    const TranslationIndex* published) {
+  const std::vector<Entry> entries = entries_of(store, driver_key, published);
   const EntrySelection all(store, entries);
   DrawableSelection out;
   for (const std::string& id : ids) {

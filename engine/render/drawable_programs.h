@@ -8,6 +8,7 @@
 #include "engine/corpus/store.h"
 #include "engine/render/latent.h"
 #include "engine/render/pipeline_pool.h"
+#include "engine/render/published.h"
 
 namespace progpretrain::render {
 
@@ -34,9 +35,12 @@ struct DrawableFilter {
   bool with_nan = true;
   bool with_quick_code = false;  ///< for whoever lets workers compile them before their turn
   corpus::PackPart part = {};    ///< only these programs
+  /// Not null: programs of packs count as drawable before they were drawn here, with quick code, where
+  /// this knows their modules (published.h).
+  const TranslationIndex* published = nullptr;
 
   /// Everything that can be drawn at all.
-  static DrawableFilter everything() { return {true, true, true, true, true, false}; }
+  static DrawableFilter everything() { return {true, true, true, true, true, false, {}, nullptr}; }
 };
 
 /// A program that was asked for and cannot be drawn.
@@ -56,10 +60,12 @@ std::vector<DrawableProgram> drawable_programs(const corpus::Store& store,
                                                const std::string& driver_key,
                                                const DrawableFilter& filter = {});
 
-/// The programs `ids`, in that order, whatever their flags; `with_quick_code` as in DrawableFilter. Throws
-/// UsageError for an id that is not in the corpus.
+/// The programs `ids`, in that order, whatever their flags; `with_quick_code` and `published` as in
+/// DrawableFilter. Throws UsageError for an id that is not in the corpus.
 DrawableSelection drawable_programs(const corpus::Store& store, const std::string& driver_key,
-                                    const std::vector<std::string>& ids, bool with_quick_code = false);
+                                    const std::vector<std::string>& ids,
+                                    bool with_quick_code = false,
+                                    const TranslationIndex* published = nullptr);
 
 /// The same list with every program replaced by its lifted variant, where it has one.
 std::vector<DrawableProgram> lifted_variants(std::vector<DrawableProgram> programs);

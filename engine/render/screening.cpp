@@ -83,11 +83,6 @@ bool is_valid(const Screening& row, const spirv::ModuleCache& cache, const Scree
   return key != row.measurements.end() && key->is_string() && cache.contains(*key);
 }
 
-TranslationIndex open_index(const ScreeningOptions& options) {
-  return {options.worker.settings.cache_folder,
-          options.worker.executable.empty() ? find_worker() : options.worker.executable};
-}
-
 }  // namespace
 
 std::string screening_driver_key(const gpu::Device& device) {
@@ -108,10 +103,16 @@ std::string screening_driver_key(const ScreeningOptions& options) {
   return screening_key(device_key);
 }
 
-ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
-                              const OnScreened& on_progress, const std::atomic<bool>* stop) {
+TranslationIndex open_translation_index(const ScreeningOptions& options) {
+  return {options.worker.settings.cache_folder,
+          options.worker.executable.empty() ? find_worker() : options.worker.executable};
+}
+
+ScreeningCounts translate_missing(Store& store, const std::vector<std::string>& ids,
+                                  const ScreeningOptions& options, const OnScreened& on_progress,
+                                  const std::atomic<bool>* stop) {
   const bool new_translator = store.note(kTranslatorNote) != translator();
-  TranslationIndex index = open_index(options);
+  TranslationIndex index = open_translation_index(options);
   const std::vector<Entry> entries = store.entries();
   ScreeningCounts counts;
   const auto record = [&](const Entry& entry, const corpus::Result<Translation>& translation) {
@@ -122,7 +123,7 @@ ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
       store.set_refused(entry.program.id, std::nullopt);
   };
   std::vector<const Entry*> tasks;
-  for (const Entry* entry : EntrySelection(store, entries).select({})) {
+  for (const Entry* entry : EntrySelection(store, entries).select(ids)) {
     ++counts.num_programs;
     if (entry->refused && !try_again(*entry, new_translator))
       count(counts, entry->refused->verdict);
@@ -138,7 +139,7 @@ ScreeningCounts translate_all(Store& store, const ScreeningOptions& options,
     record(entry, translation);
   };
   work_off(tasks, translate_task, options, record_answer, on_progress, stop, counts);
-  if (new_translator && counts.finished) store.set_note(kTranslatorNote, translator());
+  if (new_translator && ids.empty() && counts.finished) store.set_note(kTranslatorNote, translator());
   return counts;
 }
 
@@ -147,7 +148,7 @@ ScreeningCounts screen_missing(Store& store, const std::string& driver_key,
                                const OnScreened& on_progress, const std::atomic<bool>* stop) {
   const bool new_translator = store.note(kTranslatorNote) != translator();
   const spirv::ModuleCache cache(options.worker.settings.cache_folder);
-  TranslationIndex index = open_index(options);
+  TranslationIndex index = open_translation_index(options);
   const std::vector<Entry> entries = store.entries(driver_key);
   ScreeningCounts counts;
   std::vector<const Entry*> tasks;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/corpus/store.h"
+#include "engine/render/translation_index.h"
 #include "engine/render/worker_pool.h"
 
 namespace progpretrain::gpu {
@@ -32,6 +33,9 @@ struct ScreeningOptions {
 std::string screening_driver_key(const gpu::Device& device);
 std::string screening_driver_key(const ScreeningOptions& options);
 
+/// What workers with these options answered before.
+TranslationIndex open_translation_index(const ScreeningOptions& options);
+
 /// What became of the programs that a call was asked for.
 struct ScreeningCounts {
   uint64_t num_programs = 0;  ///< asked for; duplicates count as the program they name
@@ -44,13 +48,15 @@ struct ScreeningCounts {
 /// `done` of `total` programs that needed a worker; total 0 = nothing to do.
 using OnScreened = std::function<void(uint64_t done, uint64_t total)>;
 
-/// Translates every program that is neither a duplicate nor refused (or was refused by another
-/// version of the translator) into the module cache, and records refusals. What the cache's
+/// Translates every program of `ids`, or of the corpus when there are none, that is neither a
+/// duplicate nor refused (or was refused by another version of the translator) into the module
+/// cache, and records refusals. What the cache's
 /// translation_index.h knows is not given to a worker. `verdicts` of the result are those of
 /// translation.
-ScreeningCounts translate_all(corpus::Store& store, const ScreeningOptions& options,
-                              const OnScreened& on_progress = {},
-                              const std::atomic<bool>* stop = nullptr);
+ScreeningCounts translate_missing(corpus::Store& store, const std::vector<std::string>& ids,
+                                  const ScreeningOptions& options,
+                                  const OnScreened& on_progress = {},
+                                  const std::atomic<bool>* stop = nullptr);
 
 /// Screens what has no valid row under `driver_key`: the programs in `ids`, in that order, or all
 /// when `ids` is empty, in the order of import. A row is valid while the module it speaks of is in

@@ -58,7 +58,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("pack: import keeps id, family, licence, caption, origin, split and subset") {
+TEST_CASE("pack: import keeps id, family, licence, caption, origin, split, subset and statistics") {
   const TemporaryFolder folder;
   const auto path = folder / "p.jsonl.xz";
   write_source(path, corpus::encode_pack(std::vector{row(0), row(1, "held-out")}, path));
@@ -73,6 +73,8 @@ TEST_CASE("pack: import keeps id, family, licence, caption, origin, split and su
   CHECK(first.dialect == "shadertoy");
   CHECK(first.source == row(0).text);
   CHECK(first.tags == std::vector<std::string>{"synthesised", "split:train", "subset"});
+  CHECK(first.statistics ==
+        std::map<std::string, double>{{"spectral_slope", -2.125}, {"coverage", 0.5}});
   CHECK(entries[1].program.tags == std::vector<std::string>{"synthesised", "split:held-out"});
   corpus::ImportCounts counts;
   imported(path, folder / "c.db", &counts);

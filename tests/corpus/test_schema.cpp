@@ -32,7 +32,9 @@ void write_schema_1(const fs::path& path) {
     store.add_refused(program("b", "y"),
                       {Verdict::unsupported, "read", 0, "needs the Common pass"});
   }
-  run_sql(path, "ALTER TABLE programs DROP COLUMN parts; PRAGMA user_version = 1");
+  run_sql(path,
+          "ALTER TABLE programs DROP COLUMN parts; ALTER TABLE programs DROP COLUMN statistics;"
+          " PRAGMA user_version = 1");
 }
 
 Program with_parts(const std::string& id, const std::string& source) {
@@ -71,6 +73,21 @@ TEST_CASE("schema: a corpus of version 1 is brought up to date when it is opened
     CHECK(store.find("a")->dialect_reason == "because");
     CHECK(store.find("c")->program.common == "float f();");
   }
+}
+
+TEST_CASE("schema: a corpus of version 2 keeps its parts, and has statistics from then on") {
+  TemporaryFolder folder;
+  Store(folder / "c.db", Store::Mode::create_or_open).add(with_parts("a", "x"), "h", "");
+  run_sql(folder / "c.db",
+          "ALTER TABLE programs DROP COLUMN statistics; PRAGMA user_version = 2");
+  CHECK(Store(folder / "c.db", Store::Mode::read_only).find("a")->program.statistics.empty());
+  Program measured = program("b", "y");
+  measured.statistics = {{"coverage", 0.5}, {"ms_per_megapixel", 12}};
+  Store(folder / "c.db", Store::Mode::open_existing).add(measured, "h2", "");
+  const Store store(folder / "c.db", Store::Mode::read_only);
+  CHECK(store.find("a")->program.common == "float f();");
+  CHECK(store.find("a")->program.statistics.empty());
+  CHECK(store.find("b")->program.statistics == measured.statistics);
 }
 
 TEST_CASE("schema: read_only reads version 1 as it is and writes nothing") {

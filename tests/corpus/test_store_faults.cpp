@@ -103,7 +103,7 @@ TEST_CASE("store: a corpus of a newer version is refused with both versions") {
   run_sql(folder / "c.db", "PRAGMA user_version = 9");
   for (const auto mode : kModes)
     CHECK(
-        contains(usage_error(folder / "c.db", mode), "newer version (schema 9, this one knows 2)"));
+        contains(usage_error(folder / "c.db", mode), "newer version (schema 9, this one knows 3)"));
 }
 
 TEST_CASE("store: a damaged corpus is refused with one line, wherever the damage lies") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -98,6 +99,51 @@ std::string slow_to_compile() {
 }
 
 }  // namespace
+
+TEST_CASE("screening: a pack's word stands for a screening, and for what screening found") {
+  REQUIRE_SOFTWARE_DEVICE();
+  Corpus corpus;
+  const auto add_published = [&](const std::string& id, const std::string& source, double cost) {
+    corpus::Program program;
+    program.id = id;
+    program.dialect = "shadertoy";
+    program.source = source;
+    program.statistics = {{"ms_per_megapixel", cost}};
+    corpus.store.add(program, base::sha256_hex(source), "given");
+  };
+  add_published("moving", kMoving, 1234);
+  add_published("still", image("o = vec4(p / iResolution.xy, 0.5, 1.0);"), 7);
+  add_published("wrong", image("o = vec4(nothing);"), 8);
+  corpus.add("ours", image("o = vec4(fract(p * 0.1 + iTime), 0.5, 1.0);"));
+  corpus.driver_key = screening_driver_key(corpus.options);
+  const auto drawable = [&](bool trust) {
+    const TranslationIndex known = open_translation_index(corpus.options);
+    DrawableFilter filter;
+    filter.with_quick_code = true;
+    if (trust) filter.published = &known;
+    std::map<std::string, double> cost_of;
+    for (const auto& program : drawable_programs(corpus.store, corpus.driver_key, filter))
+      cost_of[program.id] = program.ms_per_megapixel;
+    return cost_of;
+  };
+  CHECK(drawable(true).empty());  // nothing is known of their modules
+  const auto translated =
+      translate_missing(corpus.store, {"moving", "still", "wrong"}, corpus.options);
+  CHECK(translated.num_done_now == 3);
+  const std::map<std::string, double> published{{"moving", 1234}, {"still", 7}};
+  CHECK(drawable(true) == published);
+  CHECK(drawable(false).empty());
+  CHECK_FALSE(corpus.entry("moving").screening.has_value());  // nothing was written
+
+  corpus.screen();
+  CHECK(corpus.flags("still") == Flags{"static"});
+  const auto screened = drawable(false);
+  CHECK(screened.size() == 2);  // moving and ours
+  CHECK(screened.at("moving") != 1234);
+  auto both = published;
+  both["ours"] = screened.at("ours");
+  CHECK(drawable(true) == both);
+}
 
 TEST_CASE("screening: quick code gives the verdict, optimised code is made once it is asked for, and stays valid for both") {
   REQUIRE_SOFTWARE_DEVICE();
@@ -244,13 +290,13 @@ TEST_CASE("screening: translation fills the cache once and records refusals") {
   Corpus corpus;
   corpus.add("moving", kMoving);
   corpus.add("bad", image("o = vec4("));
-  const auto first = translate_all(corpus.store, corpus.options);
+  const auto first = translate_missing(corpus.store, {}, corpus.options);
   CHECK(first.num_done_now == 2);
   CHECK(first.verdicts == std::map<std::string, uint64_t>{{"ok", 1}, {"parse_error", 1}});
   CHECK(corpus.store.find("bad")->refused.has_value());
 
   // The second time nothing is given to a worker, and a worker would find it in the cache.
-  const auto second = translate_all(corpus.store, corpus.options);
+  const auto second = translate_missing(corpus.store, {}, corpus.options);
   CHECK(second.num_done_now == 0);
   CHECK(second.verdicts == first.verdicts);
   WorkerPool pool(corpus.options.worker, {}, 1);
@@ -262,7 +308,7 @@ TEST_CASE("screening: translation fills the cache once and records refusals") {
   // Another translator may accept what this one refused; it finds nothing of the older one.
   corpus.store.set_note("translator", "an older one");
   std::filesystem::remove_all(corpus.folder / "spirv");
-  CHECK(translate_all(corpus.store, corpus.options).num_done_now == 2);
+  CHECK(translate_missing(corpus.store, {}, corpus.options).num_done_now == 2);
 }
 
 TEST_CASE("screening: the same programs in another corpus need neither compiler nor worker") {
@@ -273,8 +319,8 @@ TEST_CASE("screening: the same programs in another corpus need neither compiler 
     corpus->add("moving", kMoving);
     corpus->add("bad", image("o = vec4("));
   }
-  CHECK(translate_all(first.store, first.options).num_done_now == 2);
-  const auto again = translate_all(second.store, second.options);
+  CHECK(translate_missing(first.store, {}, first.options).num_done_now == 2);
+  const auto again = translate_missing(second.store, {}, second.options);
   CHECK(again.num_done_now == 0);
   CHECK(again.verdicts == std::map<std::string, uint64_t>{{"ok", 1}, {"parse_error", 1}});
   CHECK(second.store.find("bad")->refused->line == first.store.find("bad")->refused->line);
@@ -283,12 +329,12 @@ TEST_CASE("screening: the same programs in another corpus need neither compiler 
   for (const auto& file : std::filesystem::recursive_directory_iterator(first.folder / "spirv"))
     if (file.path().extension() == ".spv") std::filesystem::remove(file.path());
   second.store.set_note("translator", "an older one");
-  CHECK(translate_all(second.store, second.options).num_done_now == 1);
+  CHECK(translate_missing(second.store, {}, second.options).num_done_now == 1);
   base::write_file_atomically(first.folder / "spirv" / "translations.db", "no database at all");
   for (const char* ending : {"-wal", "-shm"})
     std::filesystem::remove((first.folder / "spirv" / "translations.db").string() + ending);
   second.store.set_note("translator", "an older one");
-  CHECK(translate_all(second.store, second.options).num_done_now == 2);
+  CHECK(translate_missing(second.store, {}, second.options).num_done_now == 2);
 }
 
 TEST_CASE("screening: loop instructions are counted per pixel, and only where loops run") {

@@ -104,7 +104,7 @@ std::map<std::string, std::string> rows_of(const fs::path& folder, const std::st
 ScreeningCounts go_on(const fs::path& folder, const std::string& key, bool draws) {
   corpus::Store store(folder / "corpus.db", corpus::Store::Mode::open_existing);
   const ScreeningOptions options = options_of(folder);
-  return draws ? screen_missing(store, key, {}, options) : translate_all(store, options);
+  return draws ? screen_missing(store, key, {}, options) : translate_missing(store, {}, options);
 }
 
 bool lacks_software_device() {

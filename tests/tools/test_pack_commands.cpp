@@ -5,6 +5,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/corpus/pack.h"
+#include "engine/corpus/sqlite.h"
 #include "engine/corpus/store.h"
 #include "tests/tools/small_corpus.h"
 
@@ -250,6 +251,45 @@ TEST_CASE("packs: commands keep to a split, to the subset, or to both") {
   for (const auto& program : frozen["programs"]) trained.insert(program["id"].get<std::string>());
   CHECK(trained == subset);
   CHECK(base::Json::parse(base::read_file(folder / "run" / "config.json"))["subset"] == true);
+}
+
+TEST_CASE(
+    "packs: a run begins without screening them, goes on where it stopped, and is the same run "
+    "when they were screened") {
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", packs().best, "--corpus", corpus}).exit_code == 0);
+  const auto pretrain = [&](const std::string& run) {
+    return run_tool({"pretrain",  "--corpus",   corpus, "--device",           "cpu", "--threads",
+                     "1",         "--size-px",  "32",   "--batch",            "4",   "--steps",
+                     "4",         "--checkpoint-every", "2", "--out", (folder / run).string()});
+  };
+  const auto num_screened = [&] {
+    return corpus::Database(corpus, corpus::Database::Access::read)
+        .integer("SELECT count(*) FROM screenings");
+  };
+  const auto told = pretrain("first");
+  REQUIRE_MESSAGE(told.exit_code == 0, told.err);
+  CHECK(num_screened() == 0);
+  const auto last_step = [&](const std::string& run) {
+    return folder / run / "checkpoints" / "step-00000004";
+  };
+  const auto encoder = [&](const std::string& run) {
+    return base::read_file(last_step(run) / "encoder.safetensors");
+  };
+  const std::string uninterrupted = encoder("first");
+  std::filesystem::remove_all(last_step("first"));
+  const auto resumed = run_tool({"pretrain", "--resume", "--out", (folder / "first").string()});
+  REQUIRE_MESSAGE(resumed.exit_code == 0, resumed.err);
+  CHECK(encoder("first") == uninterrupted);
+  REQUIRE(run_tool({"render", "--run", (folder / "first").string(), "--request", "3", "-o",
+                    (folder / "k.png").string()})
+              .exit_code == 0);
+  CHECK(num_screened() == 1);  // the one of this image
+  REQUIRE(run_tool({"screen", "--corpus", corpus, "--device", "cpu"}).exit_code == 0);
+  CHECK(num_screened() == 10);
+  REQUIRE(pretrain("second").exit_code == 0);
+  CHECK(encoder("first") == encoder("second"));
 }
 
 TEST_CASE("packs: a part that does not exist is told in one line") {
