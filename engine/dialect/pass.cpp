@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/dialect/array_sizes.h"
 #include "engine/dialect/author_program.h"
 #include "engine/dialect/compute_textures.h"
 #include "engine/dialect/constants.h"
@@ -242,6 +243,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   }
   if (auto refusal = find_forbidden(*author, compute_textures.calls))
     return joined.refused(*refusal);
+  if (auto refusal = find_huge_array(author->tokens)) return joined.refused(*refusal);
   const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers);
   if (!samplers) return joined.refused(samplers.error());
 

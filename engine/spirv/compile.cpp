@@ -4,13 +4,17 @@
 #include <glslang/Public/ShaderLang.h>
 #include <glslang/SPIRV/GlslangToSpv.h>
 
+#include <algorithm>
 #include <charconv>
 #include <spirv-tools/libspirv.hpp>
 #include <string_view>
+#include <unordered_map>
 
 #include "engine/base/check.h"
 #include "engine/base/deep_stack.h"
+#include "engine/dialect/array_sizes.h"
 #include "engine/spirv/literals.h"
+#include "engine/spirv/module.h"
 
 namespace progpretrain::spirv {
 namespace {
@@ -83,6 +87,24 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
 
 namespace {
 
+/// Elements of the longest array up to the first word that is broken. Of more than
+/// kMaxArrayElements glslang writes an initialiser whose length has no room in its instruction, so
+/// that nothing behind it could be read; the types stand before it.
+uint64_t longest_array(const std::vector<uint32_t>& words) {
+  std::unordered_map<uint32_t, uint32_t> constants;
+  uint64_t longest = 0;
+  for (size_t at = kHeaderWords; at < words.size();) {
+    const uint32_t op = words[at] & spv::OpCodeMask;
+    const size_t length = words[at] >> spv::WordCountShift;
+    if (length == 0 || length > words.size() - at) break;
+    if (op == spv::OpConstant && length == 4) constants[words[at + 2]] = words[at + 3];
+    if (op == spv::OpTypeArray && length == 4)
+      longest = std::max<uint64_t>(longest, constants[words[at + 3]]);
+    at += length;
+  }
+  return longest;
+}
+
 corpus::Result<std::vector<uint32_t>> compile_here(const std::string& glsl) {
   glslang::TShader shader(EShLangCompute);
   const std::string rounded = round_literals(glsl);
@@ -107,6 +129,10 @@ corpus::Result<std::vector<uint32_t>> compile_here(const std::string& glsl) {
   if (words.empty())
     return corpus::Refused({corpus::Verdict::parse_error, "compile", 0,
                             "no code generated: " + logger.getAllMessages()});
+  if (const uint64_t longest = longest_array(words); longest > dialect::kMaxArrayElements)
+    return corpus::Refused({corpus::Verdict::unsupported, "compile", 0,
+                            base::concat("an array of ", longest, " elements: at most ",
+                                         dialect::kMaxArrayElements)});
   return words;
 }
 

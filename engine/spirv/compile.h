@@ -11,7 +11,8 @@ namespace progpretrain::spirv {
 
 /// Compiles a compute shader. Refusal (parse_error, stage "compile"): the first error. Errors in
 /// source string 1 (the author's text, see dialect::ComputeUnit) carry their line; errors elsewhere
-/// have line 0 and a reason that says so.
+/// have line 0 and a reason that says so. Refusal (unsupported): an array of more elements than
+/// dialect::kMaxArrayElements.
 corpus::Result<std::vector<uint32_t>> compile(const std::string& glsl);
 
 /// "ERROR: 1:12: 'x' : undeclared identifier" as line and reason; exposed for its tests.

@@ -55,8 +55,7 @@ class Inspection {
     for (const Function& function : module_.functions())
       if (problem_.empty()) read_function(function);
     if (problem_.empty() && variable_bytes_ > kMaxVariableBytes)
-      problem_ =
-          "its variables take more than " + std::to_string(kMaxVariableBytes / 1024) + " KiB";
+      problem_ = memory_problem();
     return problem_;
   }
 
@@ -117,7 +116,7 @@ class Inspection {
       const std::string name(module_.name(variable.result));
       switch (variable.operand(3)) {
         case spv::StorageClassPrivate:
-          variable_bytes_ += bytes(module_.definition(variable.type).operand(3));
+          count_variable(variable);
           break;
         case spv::StorageClassInput:
           if (!its.is_builtin) problem_ = "has an input of its own: " + name;
@@ -151,7 +150,7 @@ class Inspection {
     for (size_t i = function.begin; i < function.end; ++i) {
       const Instruction& instruction = module_.instructions()[i];
       if (instruction.op == spv::OpVariable)
-        variable_bytes_ += bytes(module_.definition(instruction.type).operand(3));
+        count_variable(instruction);
       if (instruction.op == spv::OpControlBarrier || instruction.op == spv::OpMemoryBarrier)
         problem_ = "uses barriers";
       if (is_ours || instruction.op == spv::OpExtInst) continue;
@@ -176,6 +175,28 @@ class Inspection {
           break;
       }
     }
+  }
+
+  void count_variable(const Instruction& variable) {
+    const uint32_t type = module_.definition(variable.type).operand(3);
+    const uint64_t its = bytes(type);
+    variable_bytes_ += its;
+    if (its > largest_bytes_) {
+      largest_bytes_ = its;
+      largest_type_ = type;
+    }
+  }
+
+  /// "its variables take 390 KiB (an array of 100000 elements alone 390 KiB): at most 256 KiB"
+  std::string memory_problem() const {
+    const auto kib = [](uint64_t bytes) { return std::to_string((bytes + 1023) / 1024) + " KiB"; };
+    std::string text = "its variables take " + kib(variable_bytes_);
+    uint32_t length = 0;
+    const Instruction& largest = module_.definition(largest_type_);
+    if (largest.op == spv::OpTypeArray && module_.constant_value(largest.operand(3), &length))
+      text += " (an array of " + std::to_string(length) + " elements alone " + kib(largest_bytes_) +
+              ")";
+    return text + ": at most " + kib(kMaxVariableBytes);
   }
 
   void refuse_engine_memory(uint32_t id) {
@@ -209,7 +230,8 @@ class Inspection {
   uint32_t entry_point_ = 0;
   int num_entry_points_ = 0;
   bool has_our_local_size_ = false;
-  uint64_t variable_bytes_ = 0;
+  uint64_t variable_bytes_ = 0, largest_bytes_ = 0;
+  uint32_t largest_type_ = 0;  ///< of the largest variable
   std::unordered_map<uint32_t, Decorations> decorations_;
   std::unordered_set<uint32_t> engine_memory_;  // slot, scratch, statistics
   std::unordered_map<uint32_t, uint64_t> bytes_;

@@ -53,11 +53,17 @@ TEST_CASE("permissions: barriers, doubles and foreign workgroups are refused") {
 }
 
 TEST_CASE("permissions: variables beyond 256 KiB are refused before a driver sees them") {
-  CHECK(reason_of(main_image("a[int(p.x)] = 1.0; c.x = a[3];", "float a[70000];")) ==
-        "its variables take more than 256 KiB");
+  CHECK(reason_of(main_image("a[int(p.x)] = 1.0; c.x = a[3];", "float a[64000], b[6000];")) ==
+        "its variables take 274 KiB (an array of 64000 elements alone 250 KiB): at most 256 KiB");
   CHECK(reason_of(
-            main_image("vec4 a[5000][5000][5000]; a[int(p.x)][1][1] = p.xyxy; c = a[3][2][1];")) ==
-        "its variables take more than 256 KiB");
+            main_image("vec4 a[300][300]; a[int(p.x)][1] = p.xyxy; c = a[3][2];")) ==
+        "its variables take 1407 KiB (an array of 300 elements alone 1407 KiB): at most 256 KiB");
+  CHECK(reason_of(main_image("float a[int(pow(2.0, 16.0))]; a[int(p.x)] = 0.5; c.x = a[int(p.y)];"))
+            .starts_with("an array of 65536 elements: at most "));
+  std::string values = "1.0";
+  for (int i = 1; i < 65533; ++i) values += ",1.";
+  CHECK(reason_of(main_image("c.x = t[int(p.x)];", "const float t[] = float[](" + values + ");"))
+            .starts_with("an array of 65533 elements: at most "));
   CHECK(build_program(main_image("float a[4096]; a[int(p.x)] = 1.0; c.x = a[3];")).num_loops == 0);
 }
 
