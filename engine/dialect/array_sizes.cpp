@@ -30,8 +30,8 @@ std::optional<int64_t> literal(std::string_view text) {
 
 /// Binary operators by how tightly they bind.
 int precedence(const Token& t) {
-  static constexpr std::array<std::string_view, 9> kOperators = {"|", "^", "&",  "<<", ">>",
-                                                                 "+", "-", "*",  "/"};
+  static constexpr std::array<std::string_view, 9> kOperators = {"|", "^", "&", "<<", ">>",
+                                                                 "+", "-", "*", "/"};
   static constexpr std::array<int, 9> kLevels = {1, 2, 3, 4, 4, 5, 5, 6, 6};
   for (size_t i = 0; i < kOperators.size(); ++i)
     if (t.is(kOperators[i])) return kLevels[i];
@@ -123,12 +123,10 @@ IntegerConstants integer_constants(const Tokens& tokens) {
     for (size_t k = 0; k < d->declarators.size(); ++k) {
       const Declarator& declarator = d->declarators[k];
       const std::string& name = tokens[declarator.name].text;
-      const size_t last =
-          k + 1 < d->declarators.size() ? d->declarators[k + 1].name - 1 : d->end;
-      const auto value =
-          declarator.initialised
-              ? constant_integer(tokens, declarator.last + 2, last, constants)
-              : std::nullopt;
+      const size_t last = k + 1 < d->declarators.size() ? d->declarators[k + 1].name - 1 : d->end;
+      const auto value = declarator.initialised
+                             ? constant_integer(tokens, declarator.last + 2, last, constants)
+                             : std::nullopt;
       const auto [known, is_new] = constants.emplace(name, value.value_or(0));
       if (!value || (!is_new && known->second != *value)) ambiguous.insert(name);
     }
@@ -148,8 +146,8 @@ std::optional<corpus::Refusal> find_huge_array(const Tokens& tokens) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!tokens[i].is("[")) continue;
     const size_t after = after_matching(tokens, i, tokens.size());
-    const auto value = after > i + 1 ? constant_integer(tokens, i + 1, after - 1, constants)
-                                     : std::nullopt;
+    const auto value =
+        after > i + 1 ? constant_integer(tokens, i + 1, after - 1, constants) : std::nullopt;
     const bool continues = i > 0 && tokens[i - 1].is("]");
     product = value && *value > 0 ? (continues ? product : 1) * *value : 1;
     if (product > kMaxArrayElements)

@@ -11,8 +11,8 @@
 
 namespace progpretrain::dialect {
 
-/// What an instruction of SPIR-V has room to name. Longer arrays would not fit into the memory of an
-/// invocation either (256 KiB, see spirv/permissions.h).
+/// What an instruction of SPIR-V has room to name. Longer arrays would not fit into the memory of
+/// an invocation either (256 KiB, see spirv/permissions.h).
 inline constexpr int64_t kMaxArrayElements = 65532;
 
 /// Names of constant whole numbers and their values.

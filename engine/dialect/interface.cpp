@@ -9,6 +9,7 @@
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/uniform_defaults.h"
 #include "engine/dialect/uniform_names.h"
+#include "engine/dialect/uniform_values.h"
 
 namespace progpretrain::dialect {
 namespace {
@@ -28,12 +29,6 @@ struct Variable {
   std::string initialiser;
   int line = 0;
 };
-
-/// The name before rename_identifiers() put it out of the way.
-std::string original_name(const std::string& name) {
-  static const std::string kPrefix = "ppu_";
-  return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
-}
 
 std::string join(const Tokens& tokens, size_t first, size_t last) {
   std::string out;
@@ -71,7 +66,8 @@ Storage read_storage(const Tokens& tokens, size_t first, size_t type_first) {
 class Rewriter {
  public:
   Rewriter(AuthorProgram& program, const Dialect& dialect, ParameterTable& parameters)
-      : program_(program), tokens_(program.tokens), dialect_(dialect), parameters_(parameters) {
+      : program_(program), tokens_(program.tokens), dialect_(dialect), parameters_(parameters),
+        values_(program) {
     for (const Token& t : tokens_)
       if (t.is_identifier()) ++num_uses_[t.text];
   }
@@ -86,6 +82,7 @@ class Rewriter {
     program_.items = std::move(kept);
     replace_members();
     if (dialect_.declares_values) declare_host_values();
+    tell_of_zeros();
     if (!guessed_.empty()) result_.notes.push_back("uniforms set by their names: " + guessed_);
     std::stable_sort(outputs_.begin(), outputs_.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -137,7 +134,11 @@ class Rewriter {
     const std::string type = tokens_[d.type_first].text;
     std::string text;
     for (size_t i = 0; i < d.declarators.size(); ++i) {
-      const Variable v = read_variable(d, i);
+      Variable v = read_variable(d, i);
+      // struct S { ... } a, b; defines S once.
+      if (i > 0 && d.type_first + 2 < d.type_last && tokens_[d.type_first].is("struct") &&
+          tokens_[d.type_first + 1].is_identifier())
+        v.type = tokens_[d.type_first + 1].text;
       const bool is_host_name = std::find(dialect_.predeclared.begin(), dialect_.predeclared.end(),
                                           v.name) != dialect_.predeclared.end();
       // Samplers are declared elsewhere; built-in variables need no declaration.
@@ -221,6 +222,7 @@ class Rewriter {
       value = parameter(v);
     }
     if (value.empty()) value = v.initialiser;
+    if (value.empty() && storage.uniform) value = by_name(v);
     return " " + v.type + " " + v.global + (v.array.empty() ? "" : " " + v.array) +
            (value.empty() ? ";" : " = " + value + ";");
   }
@@ -253,6 +255,25 @@ class Rewriter {
     return value;
   }
 
+  /// Of what cannot be a parameter.
+  std::string by_name(const Variable& v) {
+    if (num_uses_[v.name] < 2) return "";
+    const std::string name = original_name(v.name);
+    const std::string value = values_.value(v.name, v.type, v.array);
+    std::string sizes = v.array;
+    std::erase(sizes, ' ');
+    if (!value.empty())
+      guessed_ += (guessed_.empty() ? "" : ", ") + name;
+    else
+      zeros_ += (zeros_.empty() ? "" : ", ") + name + sizes;
+    return value;
+  }
+
+  void tell_of_zeros() {
+    if (!zeros_.empty())
+      result_.notes.push_back("uniforms without a value of their host's, drawn as zero: " + zeros_);
+  }
+
   void declare_host_values() {
     NameSet used;
     for (const Token& t : tokens_)
@@ -275,7 +296,9 @@ class Rewriter {
   Interface result_;
   std::vector<std::pair<int, Interface::Output>> outputs_;
   NameSet declared_, instances_;
+  const UniformValues values_;
   std::string guessed_;  ///< uniforms without a value of the author's
+  std::string zeros_;    ///< those that have no value by their names either
   std::unordered_map<std::string, int> num_uses_;
 };
 

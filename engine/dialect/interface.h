@@ -22,11 +22,12 @@ struct Interface {
 /// Rewrites the declarations in place. Uniforms, also in blocks: values of the host are read at the
 /// start of the program; other scalars and vectors become parameters, by default what `parameters`
 /// knows of them, else their initialiser, else a value by their name (uniform_names.h); what finds
-/// no place there keeps that value; matrices, arrays and structs their initialiser, else identity
-/// or zero. Varyings: the host's value, else one judged by the name. Samplers
-/// vanish. Where the dialect declares its values itself, those that the program uses are declared.
-/// Expects a program that find_forbidden() lets pass. Refusal (unsupported, with the line): an
-/// array of blocks, `in` or `out` of a stage that is no fragment stage.
+/// no place there keeps that value; integer vectors, matrices, arrays and structs their
+/// initialiser, else values by their names (uniform_values.h), else zero, with a note. Varyings: the
+/// host's value, else one judged by the name. Samplers vanish. Where the dialect
+/// declares its values itself, those that the program uses are declared. Expects a program that
+/// find_forbidden() lets pass. Refusal (unsupported, with the line): an array of blocks, `in` or
+/// `out` of a stage that is no fragment stage.
 corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect,
                                             ParameterTable& parameters);
 

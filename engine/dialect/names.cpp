@@ -206,6 +206,11 @@ std::string renamed(std::string_view name) {
   return out;
 }
 
+std::string original_name(const std::string& name) {
+  static const std::string kPrefix = "ppu_";
+  return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
+}
+
 void rename_identifiers(AuthorProgram& program, const Dialect& dialect) {
   Clashes clashes = find_clashes(program, dialect);
   if (dialect.entry == Dialect::Entry::main_image) clashes.everywhere.insert("main");

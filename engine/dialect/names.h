@@ -15,4 +15,7 @@ void rename_identifiers(AuthorProgram& program, const Dialect& dialect);
 /// The name as rename_identifiers() would leave it when it is renamed.
 std::string renamed(std::string_view name);
 
+/// The name before rename_identifiers() put it out of the way.
+std::string original_name(const std::string& name);
+
 }  // namespace progpretrain::dialect

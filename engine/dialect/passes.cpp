@@ -30,6 +30,7 @@ PassText shadertoy_pass(const corpus::Program& program, std::string name, const 
   pass.common = program.common;
   pass.source = source;
   pass.samplers = channels(inputs, program.buffers);
+  pass.other_samplers = stand_in_binding;
   pass.has_buffers = !program.buffers.empty();
   static const std::string kResolution = "iChannelResolution";
   if (source.find(kResolution) != source.npos || program.common.find(kResolution) != source.npos) {

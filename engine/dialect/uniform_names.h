@@ -21,6 +21,10 @@
 //   bool          others                                          true               [0, 1]
 //   float, vecN   others                                          0.5                [0, 1]
 //   matrices      all                                             identity           -
+//
+// Integer and boolean vectors are as their components. Elements of an array are all the same but
+// for: colours, which differ; places and what has no name that speaks, spread over the middle of
+// their range; weight, kernel, coefficient, whose sum is 1.
 #include <string>
 #include <string_view>
 
@@ -35,6 +39,11 @@ std::string host_value_by_name(std::string_view name, std::string_view type);
 /// Sets value and range by `parameter.name` and the author's type (float, int, uint, bool, vec2 to
 /// vec4); `parameter.num_components` is set. Colours differ from name to name.
 void set_value_by_name(DeclaredParameter& parameter, std::string_view type);
+
+/// The value by name and type as GLSL, of element `index` of an array of `count`: scalars, vectors
+/// and matrices of any component but double. Empty for other types.
+std::string value_by_name(std::string_view name, std::string_view type, uint32_t index = 0,
+                          uint32_t count = 1);
 
 /// Whether a name speaks of a colour.
 bool is_colour_name(std::string_view name);

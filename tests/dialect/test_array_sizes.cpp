@@ -12,8 +12,7 @@ namespace {
 std::optional<int64_t> value_of(const std::string& expression, const std::string& before = "") {
   const dialect::Tokens constants = dialect::tokenise(before);
   const dialect::Tokens tokens = dialect::tokenise(expression);
-  return dialect::constant_integer(tokens, 0, tokens.size(),
-                                   dialect::integer_constants(constants));
+  return dialect::constant_integer(tokens, 0, tokens.size(), dialect::integer_constants(constants));
 }
 
 }  // namespace
@@ -44,8 +43,9 @@ TEST_CASE("array sizes: an array too large is refused with its size and the limi
   CHECK(refusal("shadertoy",
                 shadertoy_program("float a[100000000];", "a[int(p.x)] = 1.0; c.x = a[3];")) ==
         "unsupported@1: an array of 100000000 elements: at most 65532");
-  CHECK(refusal("shadertoy", shadertoy_program("const int N = 1000;", "float a[N][N]; c.x = "
-                                                                      "a[int(p.x)][2];")) ==
+  CHECK(refusal("shadertoy", shadertoy_program("const int N = 1000;",
+                                               "float a[N][N]; c.x = "
+                                               "a[int(p.x)][2];")) ==
         "unsupported@3: an array of 1000000 elements: at most 65532");
   CHECK(refusal("shadertoy", shadertoy_program("", "float[70000] a; c.x = a[int(p.x)];")) ==
         "unsupported@3: an array of 70000 elements: at most 65532");

@@ -5,6 +5,7 @@
 
 #include "engine/dialect/parameters.h"
 #include "engine/dialect/uniform_defaults.h"
+#include "engine/dialect/uniform_names.h"
 #include "tests/dialect/dialect_support.h"
 
 using namespace progpretrain;
@@ -147,6 +148,67 @@ TEST_CASE("parameters: matrices, arrays, integer vectors and unused uniforms are
                       "unused;" +
                           uses("m[0].x + a[1] + float(i.x)"))
             .empty());
+}
+
+TEST_CASE("parameters: arrays, structs and integer vectors have values by their names") {
+  const auto check = [](const std::string& declarations, const std::string& expected,
+                        const std::string& use) {
+    corpus::Program program;
+    program.dialect = "sandbox";
+    program.source = declarations + uses(use);
+    const auto out = translated(program);
+    CHECK(compile_error(out) == "");
+    CHECK_MESSAGE(tokens(author_part(out.units[0])).find(tokens(expected)) != std::string::npos,
+                  author_part(out.units[0]));
+    REQUIRE(out.notes.size() == 1);
+    CHECK(out.notes[0].starts_with("uniforms set by their names: "));
+  };
+  check("uniform ivec2 i;", "ivec2 i = ivec2(int(round(1.0)));", "float(i.x)");
+  check("uniform uvec3 numCells;", "uvec3 numCells = uvec3(uint(round(max(5.0, 0.0))));",
+        "float(numCells.x)");
+  check("uniform bvec2 on;", "bvec2 on = bvec2((1.0 >= 0.5));", "on.x ? 1.0 : 0.0");
+  check("const int N = 2; uniform float speed[N];", "float speed[N] = float[2](1.0, 1.0);",
+        "speed[1]");
+  check("uniform float[2] weights;", "float[2] weights = float[2](0.5, 0.5);", "weights[1]");
+  check("uniform mat2 m[2];", "mat2 m[2] = mat2[2](mat2(1.0), mat2(1.0));", "m[1][0].x");
+  check("uniform float levelTime[2];", "= float[2](pp_time_s, pp_time_s);", "levelTime[1]");
+  check("struct Light { vec3 dir; float gain[2], k; }; uniform Light sun;",
+        "sun = Light(vec3(0.57735026, 0.57735026, 0.57735026), float[2](1.0, 1.0), 0.5);",
+        "sun.k + sun.gain[1]");
+  check("struct In { bool flip; }; struct Out { In a; int mode; }; uniform Out o[2];",
+        "o[2] = Out[2](Out(In((0.0 >= 0.5)), int(round(0.0))), Out(In((0.0 >= 0.5)), "
+        "int(round(0.0))));",
+        "float(o[1].mode)");
+  check("uniform struct S { float speed; } a, b;", "} a = S(1.0); S b = S(1.0);",
+        "a.speed + b.speed");
+  check("uniform B { ivec2 cells; float gain[2]; } block;", "= float[2](1.0, 1.0);",
+        "block.gain[1] + float(block.cells.x)");
+}
+
+TEST_CASE("parameters: colours and places in an array differ, and lie in their range") {
+  using dialect::value_by_name;
+  for (const auto& [name, type] : {std::pair("lightColors", "vec3"), std::pair("points", "vec2"),
+                                   std::pair("positions", "vec4"), std::pair("data", "float")}) {
+    std::vector<std::string> values;
+    for (uint32_t i = 0; i < 5; ++i) values.push_back(value_by_name(name, type, i, 5));
+    std::sort(values.begin(), values.end());
+    CHECK(std::unique(values.begin(), values.end()) == values.end());
+  }
+  CHECK(value_by_name("data", "float", 0, 4) == "0.2");
+  CHECK(value_by_name("data", "sampler2D", 0, 4) == "");
+  CHECK(value_by_name("data", "dvec2", 0, 4) == "");
+  CHECK(value_by_name("data", "Light", 0, 4) == "");
+}
+
+TEST_CASE("parameters: a uniform without any value is named in a note") {
+  corpus::Program program;
+  program.dialect = "sandbox";
+  program.source = "uniform float big[300]; uniform vec4 told[2] = vec4[2](vec4(1.0), vec4(2.0));" +
+                   uses("big[int(gl_FragCoord.x)] + told[0].x");
+  const auto out = translated(program);
+  CHECK(compile_error(out) == "");
+  CHECK(out.notes == std::vector<std::string>{
+                         "uniforms without a value of their host's, drawn as zero: big[300]"});
 }
 
 TEST_CASE("parameters: what does not fit keeps its default") {

@@ -45,6 +45,14 @@ TEST_CASE(
   CHECK(!contains(unit_of("", "c.xy = p;", {input(0, "texture")}).glsl, "PpSampler2D"));
 }
 
+TEST_CASE("samplers: one of the author's own reads a stand-in on Shadertoy, too, a free channel nothing") {
+  const auto out = translated(program_of("uniform sampler2D uMap;\n" +
+      shadertoy_program("", "c = texture(uMap, p) + texture(iChannel0, p);")));
+  CHECK(compile_error(out) == "");
+  REQUIRE(out.notes.size() == 1);
+  CHECK(out.notes[0].starts_with("uMap: "));
+}
+
 TEST_CASE("samplers: every kind of input is bound, with Shadertoy's filters and wraps") {
   const auto bound = [](const corpus::Input& i, const std::string& call) {
     return declaration(unit_of("", "c = " + call + ";", {i}), "iChannel0");
