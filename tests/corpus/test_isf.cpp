@@ -25,7 +25,7 @@ TEST_CASE("isf: the header tells author, description, tags and licence, and stay
       "\"INPUTS\": [{\"NAME\": \"size\", \"TYPE\": \"float\"}]}*/\nvoid main() {}\n";
   const Program found = read(text);
   CHECK(found.id == "Rings");
-  CHECK(found.author == "by ann");
+  CHECK(found.author == "ann");
   CHECK(found.description == "two rings");
   CHECK(found.tags == std::vector<std::string>{"Generator", "Geometry"});
   CHECK(found.licence == "MIT");
@@ -36,6 +36,17 @@ TEST_CASE("isf: a licence may stand in comments before the header") {
   const Program found = read("// License: CC0\n/*{ \"CREDIT\": \"bob\" }*/ void main() {}");
   CHECK(found.author == "bob");
   CHECK(found.licence == "CC0-1.0");
+}
+
+TEST_CASE("isf: a credit is a name, without the words that lead to it") {
+  const auto author = [](const std::string& credit) {
+    return read("/*{ \"CREDIT\": \"" + credit + "\" }*/ void main() {}").author;
+  };
+  CHECK(author("By: ann") == "ann");
+  CHECK(author("Created by ann and bob") == "ann and bob");
+  CHECK(author("by") == "by");
+  CHECK(author("byron") == "byron");
+  CHECK(author("ann, after an idea by bob") == "ann, after an idea by bob");
 }
 
 TEST_CASE("isf: a header that is broken, bottomless or of wrong types leaves a plain text") {

@@ -35,6 +35,17 @@ std::string field(const Json& header, std::initializer_list<const char*> keys) {
   return {};
 }
 
+/// "ann" of "by ann" and "Created by: ann": whoever shows the author writes "by" before the name.
+std::string name_in_credit(std::string credit) {
+  const std::string lower = lower_case(credit);
+  for (const std::string_view lead : {"by", "created by", "made by", "written by"}) {
+    if (!lower.starts_with(lead)) continue;
+    const size_t name = lower.find_first_not_of(" :", lead.size());
+    if (name != lower.npos && name > lead.size()) return credit.substr(name);
+  }
+  return credit;
+}
+
 }  // namespace
 
 bool take_isf_header(Program& program) {
@@ -47,7 +58,7 @@ bool take_isf_header(Program& program) {
     return false;
   }
   program.title = field(header, {"TITLE", "LABEL", "NAME"});
-  program.author = field(header, {"CREDIT", "AUTHOR"});
+  program.author = name_in_credit(field(header, {"CREDIT", "AUTHOR"}));
   program.description = field(header, {"DESCRIPTION"});
   if (const std::string told = field(header, {"LICENSE", "LICENCE"}); !told.empty())
     program.licence = canonical_licence(told);
