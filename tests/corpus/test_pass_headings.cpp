@@ -73,6 +73,38 @@ TEST_CASE("pass headings: text before the first heading is the image or common c
   CHECK(read("// by me;\n" + a + "// Image\n" + pass(kRead)).common.empty());
 }
 
+TEST_CASE("pass headings: two passes of one name are refused") {
+  const auto reason = [](const std::string& text) {
+    const auto items = items_of(*corpus::make_plain_text_reader(), {"a.txt", text});
+    REQUIRE(items.size() == 1);
+    const auto* refused = std::get_if<corpus::RefusedItem>(&items[0]);
+    return refused == nullptr ? "" : refused->refusal.reason;
+  };
+  const std::string a = "// Buffer A\n" + pass("c = vec4(0.25);"),
+                    image = "// Image\n" + pass(kRead);
+  CHECK(reason(a + "// Buf A\n" + pass("c = vec4(0.5);") + image) == "has 2 passes Buffer A");
+  CHECK(reason(a + image + "// Common\nfloat f;\n// Common\nfloat g;\n") == "");
+  CHECK(reason(a + image + image) == "has 2 image passes");
+  // A heading may be said twice.
+  CHECK(reason("// Buffer A\n" + a + image) == "");
+}
+
+TEST_CASE("pass headings: only code that defines mainImage draws") {
+  const std::string note = "// The mainImage of Buffer A moves, that of Image shows.\n";
+  const Program common = read(note + "/* mainImage */ float mainImageScale = 2.0;\n// Buffer A\n" +
+                              pass("c = vec4(mainImageScale);") + "// Image\n" + pass(kRead));
+  CHECK(contains(common.common, "mainImageScale = 2.0"));
+  CHECK(common.buffers.size() == 1);
+  const Program before = read(note + pass(kRead) + "// Buffer A\n" + pass("c = vec4(1.0);"));
+  CHECK(contains(before.source, kRead));
+  for (const char* fake : {"// mainImage", "/* void mainImage(out vec4 c, in vec2 p) */",
+                           "float mainImage2;"}) {
+    const std::string text = "// Buffer A\n" + std::string(fake) + "\nfloat f;\n// Image\n" +
+                             pass("c = vec4(1.0);");
+    CHECK(read(text).source == text);
+  }
+}
+
 TEST_CASE("pass headings: a text that is no such program stays as it is") {
   const std::string one = "// Image\n" + pass("c = vec4(1.0);");
   const std::string conditional =

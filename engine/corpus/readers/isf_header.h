@@ -6,8 +6,8 @@
 
 namespace progpretrain::corpus {
 
-/// Sets description, author (CREDIT, without "by"), tags (CATEGORIES), title and licence from the header of
-/// program.source. False, with the program as it was, when there is no such header.
+/// Sets description, author (CREDIT, without "by"), tags (CATEGORIES), title and licence from the
+/// header of program.source. False, with the program as it was, when there is no such header.
 bool take_isf_header(Program& program);
 
 }  // namespace progpretrain::corpus

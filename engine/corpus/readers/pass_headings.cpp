@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <string>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/corpus/text.h"
 
 namespace progpretrain::corpus {
@@ -13,10 +15,6 @@ namespace {
 
 constexpr std::string_view kEntry = "mainImage";
 constexpr size_t kNumChannels = 4;
-
-bool defines_entry(std::string_view code) {
-  return code.find(kEntry) != code.npos;
-}
 
 /// The words of a comment that fills its line, in lower case; empty for any other line.
 std::string words_of_comment(std::string_view line) {
@@ -143,15 +141,29 @@ std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_vie
     return std::count_if(passes.begin(), passes.end(),
                          [&](const ShadertoyPass& p) { return p.kind == kind; });
   };
-  if (defines_entry(before) && count("image") == 0)
+  if (defines_main_image(before) && count("image") == 0)
     passes.push_back({"image", "", std::move(before), {}, {}});
   else if (holds_code(before))
     add_to_common(passes, before);
   const auto draws = std::count_if(passes.begin(), passes.end(),
-                                   [](const ShadertoyPass& p) { return defines_entry(p.code); });
-  if (draws < 2 || count("image") != 1 || count("buffer") == 0) return std::nullopt;
+                                   [](const ShadertoyPass& p) { return defines_main_image(p.code); });
+  const auto draw_image = std::count_if(passes.begin(), passes.end(), [](const ShadertoyPass& p) {
+    return p.kind == "image" && defines_main_image(p.code);
+  });
+  if (draws < 2 || draw_image == 0 || count("buffer") == 0 ||
+      (draw_image == 1 && count("image") != 1))
+    return std::nullopt;
   bind_channels(passes);
   return passes;
+}
+
+std::string repeated_pass(const std::vector<ShadertoyPass>& passes) {
+  std::map<std::string, int> num_draws;
+  for (const ShadertoyPass& pass : passes)
+    if (pass.kind == "buffer" && defines_main_image(pass.code)) ++num_draws[pass.name];
+  for (const auto& [name, num] : num_draws)
+    if (num > 1) return base::concat("has ", num, " passes Buffer ", name);
+  return {};
 }
 
 }  // namespace progpretrain::corpus

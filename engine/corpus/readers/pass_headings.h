@@ -2,6 +2,7 @@
 // Shadertoy programs with several passes that somebody saved as one text, pass after pass under
 // comments such as "// Buffer A" or "/* --- Image --- */".
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,9 +11,13 @@
 namespace progpretrain::corpus {
 
 /// The passes between the headings; nullopt when the text is not such a one: it needs two passes
-/// that define mainImage, of which one is the image. Text before the first heading is the image
-/// pass when it defines mainImage and none is named so, else common code. Channels read what lines
-/// such as "// iChannel0: Buffer B" in the pass tell, else the buffers in their order.
+/// that define mainImage, of which one is the image (item_of_passes() refuses several).
+/// Text before the first heading is the image pass when it defines mainImage and none is named so,
+/// else common code. Channels read what lines such as "// iChannel0: Buffer B" in the pass tell,
+/// else the buffers in their order.
 std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_view source);
+
+/// "has 2 passes Buffer A" where two that draw bear one name, else empty.
+std::string repeated_pass(const std::vector<ShadertoyPass>& passes);
 
 }  // namespace progpretrain::corpus

@@ -93,6 +93,9 @@ class PlainTextReader final : public Reader {
       if (auto passes = split_at_pass_headings(program.source)) {
         program.dialect = "shadertoy";
         program.notes.emplace_back("passes: from one text, by its headings");
+        if (std::string reason = repeated_pass(*passes); !reason.empty())
+          return sink(RefusedItem{std::move(program),
+                                  {Verdict::unsupported, "read", 0, std::move(reason)}});
         return sink(item_of_passes(std::move(program), *std::move(passes)));
       }
     sink(std::move(program));

@@ -48,6 +48,17 @@ bool has_identifier(std::string_view code, std::string_view name) {
   return false;
 }
 
+/// "void mainImage(out vec4 c, in vec2 p)", also pasted into a macro.
+bool is_head_of_entry(std::string_view text, size_t name, size_t end) {
+  if (name > 0 && is_identifier(text[name - 1])) return false;
+  const std::string_view after = trim(text.substr(end));
+  if (!after.starts_with('(')) return false;
+  const std::string_view parameters = trim(after.substr(1));
+  const std::string_view before = trim(text.substr(0, name));
+  return before.ends_with("void") || parameters.starts_with("out ") ||
+         parameters.starts_with("inout ");
+}
+
 /// Which channels a pass reads, and whether it asks for the size or time of one by its number.
 struct ChannelUse {
   std::array<bool, 4> read{};
@@ -243,6 +254,14 @@ class PassGraph {
 };
 
 }  // namespace
+
+bool defines_main_image(std::string_view code) {
+  constexpr std::string_view kEntry = "mainImage";
+  const std::string text = without_comments(code);
+  for (size_t at = text.find(kEntry); at != text.npos; at = text.find(kEntry, at + 1))
+    if (is_head_of_entry(text, at, at + kEntry.size())) return true;
+  return false;
+}
 
 std::array<bool, 4> used_channels(std::string_view code) {
   return channel_use(code).read;

@@ -31,6 +31,9 @@ struct ShadertoyPass {
 /// names (iChannel##i) count as all of them.
 std::array<bool, 4> used_channels(std::string_view code);
 
+/// Whether `code` outside comments defines the function mainImage.
+bool defines_main_image(std::string_view code);
+
 /// The program with source, Common, inputs and buffers, in the order A to D. Passes that change no
 /// pixel of the picture are left out with a note, and so are inputs that no code mentions. A
 /// refusal (unsupported, stage "read") when there is not exactly one image pass or a pass that is
