@@ -37,6 +37,10 @@ struct Evidence {
   }
   bool defines(std::string_view name) const { return functions.contains(std::string(name)); }
   bool assigns(std::string_view name) const { return assigned.contains(std::string(name)); }
+  /// Uses a name that its host has to declare.
+  bool expects(std::string_view name) const {
+    return has(name) && !declares(name) && !defines(name) && !defines_macro(name) && !assigns(name);
+  }
 };
 
 bool is_assignment(const Token& t) {
@@ -156,9 +160,7 @@ bool uses_isf_names(const Evidence& e) {
   for (const std::string_view name :
        {"RENDERSIZE", "PASSINDEX", "isf_FragNormCoord", "vv_FragNormCoord", "IMG_NORM_PIXEL",
         "IMG_PIXEL", "IMG_THIS_PIXEL", "IMG_THIS_NORM_PIXEL", "IMG_SIZE"})
-    if (e.has(name) && !e.declares(name) && !e.defines(name) && !e.defines_macro(name) &&
-        !e.assigns(name))
-      return true;
+    if (e.expects(name)) return true;
   return false;
 }
 
@@ -179,7 +181,7 @@ Detection detect_two_targets(const Evidence& e, bool has_main) {
   if (e.declares("r") || e.declares("t") || e.has_output)
     return {"twigl:geek_MRT", why + " and declares its uniforms"};
   if (!has_main) return {"twigl:geekest_MRT", why + " in a body without main"};
-  return {e.has("FC") ? "twigl:geekest_MRT" : "twigl:geeker_MRT", why + " and defines main"};
+  return {e.expects("FC") ? "twigl:geekest_MRT" : "twigl:geeker_MRT", why + " and defines main"};
 }
 
 /// TwiGL's classic template differs from GLSL Sandbox's in the order of its uniforms alone.
@@ -218,10 +220,10 @@ Detection detect_main(const Evidence& e) {
   if (has_any(e.names, {"iTime", "iResolution", "iGlobalTime", "u_time", "u_resolution"}))
     return {"sandbox", "defines main and uses a host's names without declaring them"};
   const bool out = !e.has("gl_FragColor") && !e.has("gl_FragData") && e.assigns("o");
-  if (e.has("FC")) return twigl("geekest", out, "uses FC and defines main");
+  if (e.expects("FC")) return twigl("geekest", out, "uses FC and defines main");
   for (const std::string_view helper :
        {"snoise2D", "snoise3D", "snoise4D", "fsnoise", "fsnoiseDigits", "hsv", "rotate2D", "rotate3D", "PI2"})
-    if (e.has(helper) && !e.defines(helper) && !e.defines_macro(helper) && (out || e.has("r") || e.has("t")))
+    if (e.expects(helper) && (out || e.has("r") || e.has("t")))
       return twigl("geekest", out, "uses " + std::string(helper) + ", defines main and uses r, t or o");
   if (out || e.has("r") || e.has("t"))
     return twigl("geeker", out, "defines main and uses r, t without declaring them");
@@ -232,11 +234,10 @@ Detection detect_main(const Evidence& e) {
 
 corpus::Result<Detection> detect(std::string_view source) {
   const Evidence e = gather(source);
-  const std::string known = " (known: " + known_dialects() + ")";
   const bool draws = e.defines("main") || e.defines("mainImage");
   if (find_isf_header(source)) return Detection{"isf", "has an ISF header"};
   if (const std::string kind = foreign_kind(e); !kind.empty())
-    return corpus::Refused(refuse_unsupported(0, "is " + kind + known));
+    return corpus::Refused(refuse_unsupported(0, "is " + kind));
   if (draws && uses_isf_names(e))
     return corpus::Refused(refuse_unsupported(
         0, "is an ISF shader without an ISF header: a comment with a JSON object before the code"));
@@ -260,7 +261,7 @@ corpus::Result<Detection> detect(std::string_view source) {
     if (e.assigns("o") && host_name)
       return Detection{"twigl:geekest_300", "is a body without main that sets o"};
   }
-  return corpus::Refused(refuse_unsupported(0, "is no shader in a known dialect" + known));
+  return corpus::Refused(refuse_unsupported(0, "is no shader in a known dialect"));
 }
 
 }  // namespace progpretrain::dialect
