@@ -26,6 +26,7 @@ struct Evidence {
   std::unordered_map<std::string, std::string> uniform_types;
   std::vector<std::string> uniform_order;  ///< as they are declared
   bool has_statement = false, has_output = false, has_directive_300 = false;
+  bool main_takes_colour = false;  ///< main(out vec4 ...)
   bool has_desktop_version = false;  ///< #version 110 to 460 without "es"
 
   bool has(std::string_view name) const { return names.contains(std::string(name)); }
@@ -101,6 +102,8 @@ Evidence gather(std::string_view source) {
                (is(i + 2, "out") || is(i + 2, "inout"))) {
       e.functions.insert(t.text);
     }
+    if (t.is("main") && is(i + 1, "(") && (is(i + 2, "out") || is(i + 2, "inout")))
+      e.main_takes_colour |= is(i + 3, "vec4") || is(i + 4, "vec4");
     size_t k = i + 1;
     if (is(k, ".") && k + 1 < tokens.size()) k += 2;
     if (k < tokens.size() && is_assignment(tokens[k])) e.assigned.insert(t.text);
@@ -251,6 +254,8 @@ corpus::Result<Detection> detect(std::string_view source) {
       has_any(e.uniforms, {"resolution", "time"}) || is_viewer(e) || is_bonzomatic(e);
   if (e.defines("mainImage") && !(has_main && own_canvas))
     return Detection{"shadertoy", "defines mainImage"};
+  if (e.main_takes_colour && !own_canvas)
+    return Detection{"shadertoy", "defines main with the parameters of mainImage"};
   if (has_main && (e.has("gl_FragColor") || e.has("gl_FragData") || e.has("gl_FragCoord") ||
                    e.has_output || e.has("FC") || e.assigns("o") || !e.uniforms.empty()))
     return detect_main(e);

@@ -78,6 +78,16 @@ Dialect with_entry_of(const Dialect& host, const AuthorProgram& author) {
   return dialect;
 }
 
+/// main(out vec4 colour, in vec2 position) is what old programs of Shadertoy call mainImage.
+void rename_old_entry(AuthorProgram& author) {
+  for (const GlobalItem& item : author.items)
+    if (item.kind == GlobalItem::Kind::function && author.tokens[item.name].is("main") &&
+        parse_parameters(author.tokens, item).size() == 2) {
+      author.tokens[item.name].text = "mainImage";
+      author.functions.insert("mainImage");
+    }
+}
+
 /// An output variable of any float type as a colour.
 std::string as_colour(const Interface::Output& output) {
   const std::string& name = output.name;
@@ -229,6 +239,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
 
   const Dialect dialect = with_entry_of(host, *author);
   const std::string entry = entry_name(dialect);
+  if (entry == "mainImage" && !author->defines(entry)) rename_old_entry(*author);
   if (!author->defines(entry))
     return joined.refused(refuse_parse(0, "defines no function " + entry));
   const auto call = call_of_main(*author);

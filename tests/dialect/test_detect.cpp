@@ -79,6 +79,17 @@ TEST_CASE("detect: names of the geekest modes that a text makes itself leave it 
         "sandbox");
 }
 
+TEST_CASE("detect: an entry with Shadertoy's parameters is Shadertoy's, whatever its name") {
+  const std::string body = "{ c = vec4(p / iResolution.xy, sin(iTime), 1.0); }";
+  for (const char* entry : {"void main(out vec4 c, in vec2 p)", "void main( out vec4 c, vec2 p )",
+                            "void main(inout vec4 c, const in highp vec2 p)",
+                            "void main(out mediump vec4 c,\nin vec2 p)"}) {
+    CHECK_MESSAGE(dialect_of(std::string(entry) + body) == "shadertoy", entry);
+    CHECK_MESSAGE(failure("shadertoy", std::string(entry) + body) == "", entry);
+  }
+  CHECK(dialect_of("void main(out vec4 c, in vec2 p) { c = vec4(p, 0, 1); }") == "shadertoy");
+}
+
 TEST_CASE("detect: Shadertoy programs in a sandbox shim belong to the sandbox") {
   const std::string image = "void mainImage(out vec4 c, in vec2 p) { c = vec4(p, time, 1); }\n";
   const std::string main = "void main() { mainImage(gl_FragColor, gl_FragCoord.xy); }\n";
