@@ -120,7 +120,7 @@ corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportO
   return counts;
 }
 
-bool translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options) {
+std::optional<uint64_t> translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options) {
   const GracefulStop graceful;
   log::Progress translating("translating", "programs", 0);
   const auto screening = screening_options(options);
@@ -131,7 +131,8 @@ bool translate_programs(corpus::Store& store, const std::vector<std::string>& id
         translating.update(done);
       },
       &stop_flag());
-  return translated.finished;
+  if (!translated.finished) return std::nullopt;
+  return translated.num_done_now;
 }
 
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,

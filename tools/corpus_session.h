@@ -35,9 +35,9 @@ std::string corpus_name(const CommonOptions& options);
 /// Reads `sources` into `store`; shows progress.
 corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportOptions& sources);
 
-/// Translates what is new in `store`, of `ids` or of all when empty, in workers; shows progress. Returns false when
-/// interrupted.
-bool translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options);
+/// Translates what is new in `store`, of `ids` or of all when empty, in workers; shows progress. Returns how many programs
+/// a worker was given (what the module cache knows needs none), nullopt when interrupted.
+std::optional<uint64_t> translate_programs(corpus::Store& store, const std::vector<std::string>& ids, const CommonOptions& options);
 
 /// Both.
 corpus::ImportCounts import_and_translate(corpus::Store& store, const corpus::ImportOptions& sources,

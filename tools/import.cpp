@@ -93,7 +93,8 @@ int run_import(const ImportCommandOptions& options) {
   // A broken source is one line; what the others hold is imported all the same.
   corpus::ImportCounts counts;
   uint32_t num_broken = 0;
-  const auto start = std::chrono::steady_clock::now();
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
   for (const auto& source : sources) {
     try {
       counts += import_programs(store, {{source}, options.dialect, options.licences});
@@ -103,8 +104,10 @@ int run_import(const ImportCommandOptions& options) {
     }
   }
   if (num_broken == sources.size()) return kUsage;
-  if (!translate_programs(store, {}, options.common)) throw Interrupted("interrupted; run the same import again to go on");
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  const auto translating_from = Clock::now();
+  const auto num_translated = translate_programs(store, {}, options.common);
+  if (!num_translated) throw Interrupted("interrupted; run the same import again to go on");
+  const std::chrono::duration<double> elapsed = Clock::now() - start, translating = Clock::now() - translating_from;
   const auto entries = store.entries();
   const CorpusSummary summary = summarise(entries, kTranslated);
   if (!options.report.folder.empty() && !report_on_import(options.report, options.common)) return kInterrupted;
@@ -114,17 +117,18 @@ int run_import(const ImportCommandOptions& options) {
     drawable += !entry.refused && entry.duplicate_of.empty() ? 1 : 0;
   }
   if (options.common.json) {
-    print_json({{"corpus", options.common.corpus}, {"fingerprint", store.fingerprint()}, {"added", counts.added},
-                {"duplicates", counts.duplicates}, {"already_there", counts.already_there},
+    print_json({{"corpus", options.common.corpus}, {"fingerprint", store.fingerprint()}, {"read", counts.num_read()}, {"added", counts.added},
+                {"duplicates", counts.duplicates}, {"refused_on_reading", counts.refused}, {"already_there", counts.already_there},
                 {"left_out_by_licence", counts.left_out}, {"skipped", counts.skipped}, {"programs", entries.size()}, {"translated", drawable}, {"refused", refusals_of(entries)},
                 {"totals", summary.totals}, {"by_dialect", summary.by_dialect}, {"elapsed_s", elapsed.count()}});
     return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;
   }
-  print_line(fmt::format("{}: {} new, {} duplicates, {} already there; {} of {} programs translated, {} refused",
-                         options.common.corpus, counts.added, counts.duplicates, counts.already_there, drawable,
-                         entries.size(), refused));
-  if (counts.left_out > 0) print_line(fmt::format("{} left out by licence", counts.left_out));
-  print_summary(summary, "imported", counts.added + counts.already_there, elapsed.count());
+  print_line(fmt::format("{}: {} programs read: {} new, {} duplicates, {} refused on reading, {} already there{}", options.common.corpus,
+                         counts.num_read(), counts.added, counts.duplicates, counts.refused, counts.already_there,
+                         counts.left_out > 0 ? fmt::format(", {} left out by licence", counts.left_out) : ""));
+  print_line(fmt::format("{} programs in the corpus: {} translated, {} refused, {} duplicates", entries.size(), drawable, refused,
+                         entries.size() - drawable - refused));
+  print_summary(summary, "translated", *num_translated, translating.count());
   if (!counts.skipped.empty()) print_line(skipped_text(counts.skipped));
   print_line("fingerprint " + store.fingerprint());
   return num_broken > 0 ? kUsage : drawable > 0 ? kDone : kFailure;

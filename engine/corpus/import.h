@@ -21,10 +21,14 @@ struct Classification {
 using Classify = std::function<tl::expected<Classification, Refusal>(const Program&)>;
 
 struct ImportCounts {
-  uint64_t added = 0, duplicates = 0, refused = 0, already_there = 0;
+  uint64_t added = 0, duplicates = 0, already_there = 0;
+  uint64_t refused = 0;   ///< new rows that a reader or the dialect refused
   uint64_t left_out = 0;  ///< by their licence; no rows
   std::map<std::string, uint64_t> skipped;  ///< files without programs in folders and archives, by
                                             ///< kind (SkippedFile); no rows
+
+  /// What the sources held: every program and every item refused while reading, each counted once.
+  uint64_t num_read() const { return added + duplicates + refused + already_there + left_out; }
 
   ImportCounts& operator+=(const ImportCounts& other) {
     added += other.added;

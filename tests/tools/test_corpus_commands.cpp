@@ -22,6 +22,31 @@ TEST_CASE("import: a second import of the same files adds nothing") {
   CHECK(first["fingerprint"] == second["fingerprint"]);
 }
 
+TEST_CASE("import: the counts add up to what was read, a rate stands only where a worker translated") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "p");
+  base::write_file_atomically(folder / "p" / "again.glsl", "void mainImage(out vec4 o,in vec2 p){ o = vec4(p / iResolution.xy, 0.5 + 0.5 * sin(iTime), 1.0); }\n");
+  base::write_file_atomically(folder / "p" / "blank.glsl", " \n");
+  base::write_file_atomically(folder / "p" / "broken.json", "{ broken");
+  base::write_file_atomically(folder / "p" / "wrong.glsl", "void mainImage(out vec4 o, in vec2 p) { o = wrong; }\n");
+  base::write_file_atomically(folder / "p" / "z.glsl", "// licence: MIT\nvoid main() { gl_FragColor = vec4(1.0); }\n");
+  const std::map<std::string, std::string> cache{{"PROGPRETRAIN_CACHE", (folder / "cache").string()}};
+  const std::string corpus = (folder / "c.db").string();
+  const std::vector<std::string> import{"import", (folder / "p").string(), "--exclude-licence", "MIT", "--corpus", corpus};
+  const auto has = [](const std::string& out, const std::string& line) { CHECK_MESSAGE(out.find(line + "\n") != std::string::npos, out); };
+  const std::string first = run_tool(import, cache).out, second = run_tool(import, cache).out;
+  has(first, corpus + ": 9 programs read: 5 new, 1 duplicates, 2 refused on reading, 0 already there, 1 left out by licence");
+  has(second, corpus + ": 9 programs read: 0 new, 0 duplicates, 0 refused on reading, 8 already there, 1 left out by licence");
+  for (const std::string& out : {first, second}) has(out, "8 programs in the corpus: 4 translated, 3 refused, 1 duplicates");
+  CHECK_MESSAGE(first.find("5 programs translated in ") != std::string::npos, first);
+  CHECK_MESSAGE(second.find("/s)") == std::string::npos, second);
+  auto with_json = import;
+  with_json.push_back("--json");
+  const auto json = json_of(run_tool(with_json, cache));
+  CHECK(json["read"] == 9);
+  CHECK(json["added"].get<int>() + json["duplicates"].get<int>() + json["refused_on_reading"].get<int>() + json["already_there"].get<int>() + json["left_out_by_licence"].get<int>() == 9);
+}
+
 TEST_CASE("import: programs that differ in comments and space only are duplicates") {
   const testing::TemporaryFolder folder;
   testing::write_small_programs(folder / "p");
@@ -142,7 +167,7 @@ TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes
   CHECK(line.find("[first_name in 1, second_name in 1, third_name in 1]") != std::string::npos);
   CHECK(line.find("     3  parse_error") != std::string::npos);
   CHECK(line.find("as first, line 3") != std::string::npos);
-  CHECK(imported.out.find("8 programs imported in") != std::string::npos);
+  CHECK(imported.out.find(" programs translated in ") != std::string::npos);
 
   const auto screened = run_tool({"screen", "--corpus", corpus});
   CHECK(screened.exit_code == 0);
