@@ -56,7 +56,7 @@ int run_list(const ListOptions& options) {
 
 void add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
-  CLI::App* command = app.add_subcommand("list", "The programs of a corpus with verdict, flags and measurements");
+  CLI::App* command = app.add_subcommand("list", fmt::format("The programs of a corpus with verdict, flags and measurements. Up to {} programs without a verdict on this driver are screened first; where there are more, they are listed as unscreened and one line on stderr tells their number.", kScreenOnTheSpot));
   add_common_options(*command, options->common, kCorpus | kPart | kDevice | kJobs);
   command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)");
   command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)");

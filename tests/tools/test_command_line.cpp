@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/tools/small_corpus.h"
 
 using namespace progpretrain;
@@ -14,6 +16,12 @@ TEST_CASE("command line: --help teaches and succeeds, for the whole and for ever
     CHECK(its_help.exit_code == 0);
     CHECK(its_help.out.size() > 200);
   }
+}
+
+TEST_CASE("command line: list tells how many programs it screens by itself, and what it does with more") {
+  std::string help = run_tool({"list", "--help"}).out;
+  std::replace(help.begin(), help.end(), '\n', ' ');
+  for (const std::string part : {"256 programs", "screened first", "unscreened", "stderr"}) CHECK_MESSAGE(help.find(part) != std::string::npos, help);
 }
 
 TEST_CASE("command line: an unknown command or option is one line and exit code 2") {
