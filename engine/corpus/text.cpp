@@ -93,6 +93,11 @@ std::optional<std::string> utf16_as_utf8(std::string_view bytes) {
 std::string clean_source(std::string_view bytes) {
   if (is_escaped_for_html(bytes)) return clean_source(without_html_escapes(bytes));
   if (const auto text = utf16_as_utf8(bytes)) return clean_source(*text);
+  return clean_text(bytes);
+}
+
+std::string clean_text(std::string_view bytes) {
+  if (const auto text = utf16_as_utf8(bytes)) return clean_text(*text);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::string text = base::valid_utf8(bytes);
   size_t end = 0;

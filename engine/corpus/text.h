@@ -16,6 +16,9 @@ std::optional<std::string> utf16_as_utf8(std::string_view bytes);
 /// whole text was escaped for HTML. Line numbers stay the author's.
 std::string clean_source(std::string_view bytes);
 
+/// The same with HTML's escapes left as they are.
+std::string clean_text(std::string_view bytes);
+
 /// A title, name or path as it is kept: valid UTF-8 in one line, control characters as spaces,
 /// trimmed, at most 4,096 bytes.
 std::string clean_field(std::string_view bytes);

@@ -28,6 +28,9 @@ TEST_CASE("registry: content decides where names lie") {
   CHECK(reader_of("a.fragment", "[ {\"ver\"") == "Shadertoy JSON");
   CHECK(reader_of("a.fragment", "{ o = vec4(1); }") == "plain text");
   CHECK(reader_of("a.fs", "/*{ \"INPUTS\": [] }*/") == "plain text");
+  CHECK(reader_of("a.HTM", "") == "HTML");
+  CHECK(reader_of("stdin", "\n<!DOCTYPE HTML><p>") == "HTML");
+  CHECK(reader_of("a.glsl", "<html>") == "plain text");
   CHECK(reader_of("a.png", std::string("\x89PNG\0", 5)) == "none");
 }
 

@@ -22,10 +22,10 @@ namespace {
 using base::Json;
 using corpus::Program;
 
-constexpr std::array<const char*, 13> kNames{
+constexpr std::array<const char*, 14> kNames{
     "a.glsl", "x/modes/a.fragment", "a.json", "a.jsonl", "a.zip",
     "a.tar",  "a.tar.gz",           "a.fs",   "stdin",   "x\xFF!../a.TXT",
-    "a.txt",  "a.jsonl.xz",         "a.isf"};
+    "a.txt",  "a.jsonl.xz",         "a.isf", "a.html"};
 
 void check_line(const std::string& text, const char* promise) {
   expect(std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }), promise);
@@ -169,6 +169,9 @@ std::vector<std::string> seeds() {
   out.push_back('\xA' + headed_text());
   out.push_back('\0' + utf16(text));
   out.push_back('\xC' + isf);
+  out.push_back("\xD<!DOCTYPE html><!-- c --><script id='i' type=\"x-shader/x-fragment\">" + text +
+                "</script><script type=x-shader/x-vertex>int v;</script>"
+                "<SCRIPT TYPE=shader/fragment>" + text);
   out.push_back('\x3' + pack_line(text));
   out.push_back('\xB' + corpus::compress_xz(pack_line(text) + "\n" + row));
   return out;

@@ -1,3 +1,5 @@
+#include "engine/corpus/readers/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -83,11 +85,7 @@ class PlainTextReader final : public Reader {
   void check(const Blob&) const override {}
 
   void read(const Blob& blob, const Sink& sink) const override {
-    Program program;
-    program.id = clean_id(file_stem(blob.name));
-    program.origin = clean_field(blob.name);
-    program.source = clean_source(blob.bytes);
-    if (!take_isf_header(program)) take_header(program);
+    Program program = program_of_source(blob.name, clean_source(blob.bytes));
     if (program.dialect.empty()) program.dialect = blob.dialect;
     if (program.dialect.empty() || program.dialect == "shadertoy")
       if (auto passes = split_at_pass_headings(program.source)) {
@@ -103,6 +101,15 @@ class PlainTextReader final : public Reader {
 };
 
 }  // namespace
+
+Program program_of_source(std::string_view name, std::string source) {
+  Program program;
+  program.id = clean_id(file_stem(name));
+  program.origin = clean_field(name);
+  program.source = std::move(source);
+  if (!take_isf_header(program)) take_header(program);
+  return program;
+}
 
 std::unique_ptr<Reader> make_plain_text_reader() {
   return std::make_unique<PlainTextReader>();

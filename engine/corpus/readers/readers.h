@@ -23,6 +23,10 @@ std::unique_ptr<Reader> make_tar_reader();
 /// Where neither a key nor the text names a licence, it is Shadertoy's default.
 std::unique_ptr<Reader> make_shadertoy_json_reader();
 
+/// Web pages: each script element of a fragment shader's type ("x-shader/x-fragment" and its like)
+/// is one program, titled with the element's id. A page without any is passed over in folders.
+std::unique_ptr<Reader> make_html_reader();
+
 /// One file, one program. Comment lines `key: value` before the first line of code tell title,
 /// author, family, description, dialect, licence and tags; other keys are ignored. A licence named
 /// in plain words there counts too. Of ISF files the JSON header tells the same. The id is the

@@ -13,9 +13,9 @@ namespace progpretrain::corpus {
 namespace {
 
 /// In the order in which they are asked: plain text, which takes nearly everything, comes last.
-const std::array<std::unique_ptr<Reader>, 4>& readers() {
-  static const std::array<std::unique_ptr<Reader>, 4> all{make_archive_reader(), make_tar_reader(),
-                                                          make_shadertoy_json_reader(),
+const std::array<std::unique_ptr<Reader>, 5>& readers() {
+  static const std::array<std::unique_ptr<Reader>, 5> all{make_archive_reader(), make_tar_reader(),
+                                                          make_shadertoy_json_reader(), make_html_reader(),
                                                           make_plain_text_reader()};
   return all;
 }
