@@ -14,6 +14,7 @@
 #include "engine/base/log.h"
 #include "engine/corpus/line_file.h"
 #include "engine/corpus/reader.h"
+#include "engine/corpus/readers/pass_files.h"
 #include "engine/corpus/readers/registry.h"
 #include "engine/corpus/readers/twigl_mode.h"
 #include "engine/corpus/text.h"
@@ -245,7 +246,9 @@ void read_line_file(const fs::path& path, bool named_by_user, const Sink& sink) 
   }
 }
 
-void read_path(const fs::path& path, bool named_by_user, const Sink& sink) {
+/// `passes`: of the folder that it was found in; null when the user named it.
+void read_path(const fs::path& path, PassFiles* passes, const Sink& sink) {
+  const bool named_by_user = passes == nullptr;
   const std::string name = path.string();
   if (is_line_file(name)) return read_line_file(path, named_by_user, sink);
   std::error_code error;
@@ -262,7 +265,7 @@ void read_path(const fs::path& path, bool named_by_user, const Sink& sink) {
   }
   if (named_by_user) return reader_of(blob).read(blob, sink);
   if (is_twigl_mode_path(name) && twigl_dialect_of_mode(blob.bytes)) return;
-  read_contained(blob, sink);
+  passes->take(std::move(blob), sink);
 }
 
 }  // namespace
@@ -280,13 +283,15 @@ ImportCounts import_sources(Store& store, const ImportOptions& options, const Cl
       continue;
     }
     if (!source.is_folder) {
-      read_path(source.path, true, sink);
+      read_path(source.path, nullptr, sink);
       continue;
     }
     importer.skip(source.walk.skipped);
     for (const auto& [folder, problem] : source.walk.problems)
       sink(refused_while_reading(folder.string(), Verdict::parse_error, problem));
-    for (const fs::path& file : source.walk.files) read_path(file, false, sink);
+    PassFiles passes({source.walk.files.begin(), source.walk.files.end()});
+    for (const fs::path& file : source.walk.files) read_path(file, &passes, sink);
+    passes.finish(sink);
   }
   importer.finish();
   if (importer.num_items() == 0)

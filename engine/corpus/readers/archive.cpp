@@ -127,7 +127,9 @@ class ArchiveReader final : public Reader {
     const Archive archive = open_archive(blob);
     const uint64_t budget_bytes = unpack_budget(blob.bytes.size());
     const std::vector<Member> members = members_of(archive.get(), sink);
-    MemberSink out(blob, sink);
+    std::vector<std::string> names;
+    for (const Member& member : members) names.push_back(member.name);
+    MemberSink out(blob, names, sink);
     for (const Member& member : members) {
       std::string reason;
       if (is_twigl_mode_path(member.name))
@@ -147,6 +149,7 @@ class ArchiveReader final : public Reader {
       else
         out.refuse(member.name, reason);
     }
+    out.finish();
   }
 };
 

@@ -14,6 +14,11 @@ namespace {
 constexpr uint64_t kMaxUnpackedBytes = 2048 * uint64_t{kMiB}, kMinBudgetBytes = 16 * uint64_t{kMiB};
 constexpr size_t kTarMarkOffset = 257;
 
+std::vector<std::string> names_in(const std::string& archive, std::vector<std::string> members) {
+  for (std::string& member : members) member.insert(0, archive + "!");
+  return members;
+}
+
 }  // namespace
 
 uint64_t unpack_budget(size_t archive_bytes) {
@@ -39,24 +44,28 @@ bool is_archive(const Blob& blob) {
   return is_zip(blob) || is_tar(blob);
 }
 
+MemberSink::MemberSink(const Blob& archive, const std::vector<std::string>& members, const Sink& sink)
+    : archive_name_(archive.name), sink_(sink), passes_(names_in(archive.name, members)) {}
+
 void MemberSink::take_mode(const std::string& member, std::string_view bytes) {
   if (const auto dialect = twigl_dialect_of_mode(bytes)) dialects_[member] = *dialect;
 }
 
-void MemberSink::take(const std::string& member, std::string bytes) const {
+void MemberSink::take(const std::string& member, std::string bytes) {
   if (dialects_.contains(member)) return;
   Blob blob{archive_name_ + "!" + member, std::move(bytes)};
   if (is_archive(blob)) return refuse(member, "an archive inside an archive is not read");
   if (const auto told = dialects_.find(twigl_mode_path(member)); told != dialects_.end())
     blob.dialect = told->second;
-  read_contained(blob, sink_);
+  passes_.take(std::move(blob), sink_);
 }
 
 void MemberSink::refuse(const std::string& member, const std::string& reason) const {
   sink_(refused_while_reading(archive_name_ + "!" + member, Verdict::unsupported, reason));
 }
 
-void MemberSink::refuse_rest(const std::string& reason) const {
+void MemberSink::refuse_rest(const std::string& reason) {
+  finish();
   sink_(refused_while_reading(archive_name_, Verdict::unsupported, reason));
 }
 

@@ -3,8 +3,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/corpus/reader.h"
+#include "engine/corpus/readers/pass_files.h"
 
 namespace progpretrain::corpus {
 
@@ -24,20 +26,25 @@ bool is_tar(const Blob& blob);  ///< or gzip, or xz
 /// Members of one archive on their way to the readers.
 class MemberSink {
  public:
-  MemberSink(const Blob& archive, const Sink& sink) : archive_name_(archive.name), sink_(sink) {}
+  /// `members`: the names of all that will be taken or refused.
+  MemberSink(const Blob& archive, const std::vector<std::string>& members, const Sink& sink);
 
   /// A mode file (readers/twigl_mode.h); to be told before the member that it speaks of.
   void take_mode(const std::string& member, std::string_view bytes);
-  /// Hands a member to its reader; an archive is refused, a mode file is passed over.
-  void take(const std::string& member, std::string bytes) const;
+  /// Hands a member to its reader, maybe later (readers/pass_files.h); an archive is refused, a mode
+  /// file is passed over.
+  void take(const std::string& member, std::string bytes);
   void refuse(const std::string& member, const std::string& reason) const;
   /// The rest of the archive is not read.
-  void refuse_rest(const std::string& reason) const;
+  void refuse_rest(const std::string& reason);
+  /// To be called at the end.
+  void finish() { passes_.finish(sink_); }
 
  private:
   const std::string& archive_name_;
   const Sink& sink_;
   std::map<std::string, std::string> dialects_;  ///< of mode files, by path
+  PassFiles passes_;
 };
 
 }  // namespace progpretrain::corpus

@@ -31,24 +31,7 @@ std::optional<ShadertoyPass> pass_of_heading(std::string_view line) {
   std::string words = words_of_comment(line);
   for (const std::string_view last : {" tab", " pass", " code", " shader"})
     if (words.ends_with(last)) words.resize(words.size() - last.size());
-  ShadertoyPass pass;
-  if (words == "common" || words == "image" || words == "sound") {
-    pass.kind = words;
-    return pass;
-  }
-  if (words == "cube a" || words == "cubemap a" || words == "cubemap") {
-    pass.kind = "cubemap";
-    return pass;
-  }
-  for (const std::string_view stem : {"buffer", "buf"}) {
-    if (!words.starts_with(stem)) continue;
-    const std::string_view name = trim(std::string_view(words).substr(stem.size()));
-    if (name.size() != 1 || name[0] < 'a' || name[0] > 'd') continue;
-    pass.kind = "buffer";
-    pass.name = std::string(1, static_cast<char>(name[0] - 'a' + 'A'));
-    return pass;
-  }
-  return std::nullopt;
+  return pass_of_words(words);
 }
 
 /// Whether there is anything but comments and blanks.
@@ -108,6 +91,29 @@ void for_each_line(std::string_view text, const Use& use) {
   }
 }
 
+}  // namespace
+
+std::optional<ShadertoyPass> pass_of_words(std::string_view words) {
+  ShadertoyPass pass;
+  if (words == "common" || words == "image" || words == "sound") {
+    pass.kind = words;
+    return pass;
+  }
+  if (words == "cube a" || words == "cubemap a" || words == "cubemap") {
+    pass.kind = "cubemap";
+    return pass;
+  }
+  for (const std::string_view stem : {"buffer", "buf"}) {
+    if (!words.starts_with(stem)) continue;
+    const std::string_view name = trim(words.substr(stem.size()));
+    if (name.size() != 1 || name[0] < 'a' || name[0] > 'd') continue;
+    pass.kind = "buffer";
+    pass.name = std::string(1, static_cast<char>(name[0] - 'a' + 'A'));
+    return pass;
+  }
+  return std::nullopt;
+}
+
 void bind_channels(std::vector<ShadertoyPass>& passes) {
   std::string buffers;
   for (const ShadertoyPass& pass : passes)
@@ -122,8 +128,6 @@ void bind_channels(std::vector<ShadertoyPass>& passes) {
       pass.inputs.push_back(buffer_input(i, buffers[i]));
   }
 }
-
-}  // namespace
 
 std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_view source) {
   const size_t first_entry = source.find(kEntry);

@@ -20,4 +20,11 @@ std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_vie
 /// "has 2 passes Buffer A" where two that draw bear one name, else empty.
 std::string repeated_pass(const std::vector<ShadertoyPass>& passes);
 
+/// The pass that words in lower case name ("buffer a", "buf a", "bufa", "image", "common", "sound",
+/// "cubemap"), without code; nullopt when they name none.
+std::optional<ShadertoyPass> pass_of_words(std::string_view words);
+
+/// Gives each pass the inputs that its comments tell, else the buffers among `passes` in their order.
+void bind_channels(std::vector<ShadertoyPass>& passes);
+
 }  // namespace progpretrain::corpus

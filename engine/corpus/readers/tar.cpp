@@ -147,7 +147,9 @@ class TarReader final : public Reader {
     // Sorted, so that the order does not depend on the packer.
     std::stable_sort(members.begin(), members.end(),
                      [](const Member& a, const Member& b) { return a.name < b.name; });
-    MemberSink out(blob, sink);
+    std::vector<std::string> names;
+    for (const Member& member : members) names.push_back(member.name);
+    MemberSink out(blob, names, sink);
     for (const Member& member : members)
       if (is_twigl_mode_path(member.name)) out.take_mode(member.name, member.bytes);
     for (Member& member : members) {
@@ -156,6 +158,7 @@ class TarReader final : public Reader {
       else
         out.refuse(member.name, member.reason);
     }
+    out.finish();
     if (!rest.empty()) out.refuse_rest(rest);
   }
 
