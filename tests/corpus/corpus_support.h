@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "engine/base/hash.h"
 #include "engine/corpus/import.h"
 #include "engine/corpus/reader.h"
+#include "engine/corpus/readers/readers.h"
 #include "tests/corpus/zip_support.h"
 #include "tests/support/temporary_folder.h"
 
@@ -101,6 +103,13 @@ inline std::vector<corpus::Item> items_of(const corpus::Reader& reader, const co
     if (!std::holds_alternative<corpus::SkippedFile>(item)) items.push_back(std::move(item));
   });
   return items;
+}
+
+/// The one program of a plain text that has this name.
+inline corpus::Program read_text(const std::string& name, const std::string& text) {
+  const auto items = items_of(*corpus::make_plain_text_reader(), {name, text});
+  if (items.size() != 1) throw std::runtime_error(name + ": not one item");
+  return std::get<corpus::Program>(items[0]);
 }
 
 /// How many files were passed over, by kind.

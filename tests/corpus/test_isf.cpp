@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include "engine/corpus/readers/readers.h"
 #include "engine/corpus/readers/registry.h"
 #include "tests/corpus/corpus_support.h"
 
@@ -10,11 +9,7 @@ using corpus::Program;
 
 namespace {
 
-Program read(const std::string& bytes) {
-  const auto items = items_of(*corpus::make_plain_text_reader(), {"x/Rings.fs", bytes});
-  REQUIRE(items.size() == 1);
-  return std::get<Program>(items[0]);
-}
+Program read(const std::string& text) { return read_text("x/Rings.fs", text); }
 
 }  // namespace
 

@@ -1,7 +1,6 @@
 // Shadertoy programs saved as one text.
 #include <doctest/doctest.h>
 
-#include "engine/corpus/readers/readers.h"
 #include "tests/corpus/corpus_support.h"
 
 using namespace progpretrain;
@@ -10,13 +9,7 @@ using corpus::Program;
 
 namespace {
 
-Program read(const std::string& text) {
-  const auto items = items_of(*corpus::make_plain_text_reader(), {"a.txt", text});
-  REQUIRE(items.size() == 1);
-  const auto* program = std::get_if<Program>(&items[0]);
-  REQUIRE(program != nullptr);
-  return *program;
-}
+Program read(const std::string& text) { return read_text("a.txt", text); }
 
 std::string pass(const std::string& code) {
   return "void mainImage(out vec4 c, in vec2 p) { " + code + " }\n";
