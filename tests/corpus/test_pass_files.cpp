@@ -59,6 +59,30 @@ TEST_CASE("pass files: the passes of one folder are one program, named after the
   CHECK(setting.import().already_there == 2);
 }
 
+TEST_CASE("pass files: what an editor's directives include and bind is done") {
+  Setting setting;
+  const std::string include = "#include \"common.glsl\"\n";
+  import(setting, {{"e/image.glsl", include + "#iChannel3 \"file://bufferB.glsl\"\n" +
+                                        pass("c = texture(iChannel3, p) * k;")},
+                   {"e/bufferB.glsl",
+                    include + "#iChannel1 \"self\"\n#iChannel0 \"file://./bufferA.glsl\"\n" +
+                        pass("c = texture(iChannel1, p);")},
+                   {"e/bufferA.glsl", "#iChannel0 \"file://noise.png\"\n" + pass("c = vec4(1);")},
+                   {"e/common.glsl", "const float k = 0.5; // mainImage is elsewhere\n"}});
+  const Program found = setting.store.find("e")->program;
+  CHECK_FALSE(contains(found.source, "#include"));
+  CHECK(contains(found.common, "float k"));
+  REQUIRE(found.inputs.size() == 1);
+  CHECK(found.inputs[0].channel == 3);
+  CHECK(found.inputs[0].source == "B");
+  REQUIRE(found.buffers.size() == 2);
+  REQUIRE(found.buffers[1].inputs.size() == 2);
+  CHECK(found.buffers[1].inputs[0].channel == 0);
+  CHECK(found.buffers[1].inputs[0].source == "A");
+  CHECK(found.buffers[1].inputs[1].channel == 1);
+  CHECK(found.buffers[1].inputs[1].source == "B");
+}
+
 TEST_CASE("pass files: a zip and a tar give the same program") {
   std::vector<ZipMember> zipped;
   std::vector<TarMember> tarred;

@@ -21,17 +21,27 @@ std::string folder_of(std::string_view path) {
   return std::string(path.substr(0, path.size() - file_name(path).size()));
 }
 
-/// "x/Buf_A.glsl" -> a pass of kind "buffer" and name "A", without code.
-std::optional<ShadertoyPass> pass_of_file(std::string_view path) {
-  constexpr std::array<std::string_view, 9> kExtensions{
-      "glsl", "frag", "fragment", "fs", "fsh", "txt", "glslf", "shader", "shadertoy"};
-  const std::string extension = file_extension(path);
-  if (std::find(kExtensions.begin(), kExtensions.end(), extension) == kExtensions.end())
-    return std::nullopt;
-  std::string words = lower_case(file_stem(path));
-  std::replace_if(
-      words.begin(), words.end(), [](char c) { return c == '_' || c == '-' || c == '.'; }, ' ');
-  return pass_of_words(words);
+/// #include "common.glsl"
+bool includes_common(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with("#include")) return false;
+  const size_t first = line.find_first_of("\"<"), last = line.find_last_of("\">");
+  if (first == line.npos || last <= first) return false;
+  const auto pass = pass_of_file(line.substr(first + 1, last - first - 1));
+  return pass && pass->kind == "common";
+}
+
+/// The text without what its lines that include Common say: it stands before every pass anyway.
+std::string without_common(const std::string& text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    if (!includes_common(line)) out += line;
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
 }
 
 std::string title_of(const ShadertoyPass& pass) {
@@ -48,11 +58,11 @@ std::optional<Item> item_of_files(const std::vector<Blob>& files) {
     Program text = program_of_source(file.name, clean_source(file.bytes));
     if (!text.dialect.empty() && text.dialect != "shadertoy") return std::nullopt;
     const bool is_drawn = pass.kind == "image" || pass.kind == "buffer";
-    if (!file.dialect.empty() || (is_drawn && text.source.find("mainImage") == std::string::npos))
+    if (!file.dialect.empty() || (is_drawn && !defines_main_image(text.source)))
       return std::nullopt;
     if (!text.licence.empty()) licence = stricter_licence(licence, text.licence);
     names += (names.empty() ? "" : ", ") + title_of(pass);
-    pass.code = text.source;
+    pass.code = without_common(text.source);
     if (pass.kind == "image") program = std::move(text);
     passes.push_back(std::move(pass));
   }
@@ -70,6 +80,18 @@ std::optional<Item> item_of_files(const std::vector<Blob>& files) {
 }
 
 }  // namespace
+
+std::optional<ShadertoyPass> pass_of_file(std::string_view path) {
+  constexpr std::array<std::string_view, 9> kExtensions{
+      "glsl", "frag", "fragment", "fs", "fsh", "txt", "glslf", "shader", "shadertoy"};
+  const std::string extension = file_extension(path);
+  if (std::find(kExtensions.begin(), kExtensions.end(), extension) == kExtensions.end())
+    return std::nullopt;
+  std::string words = lower_case(file_stem(path));
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '_' || c == '-' || c == '.'; }, ' ');
+  return pass_of_words(words);
+}
 
 PassFiles::PassFiles(const std::vector<std::string>& names) {
   std::map<std::string, std::map<std::string, size_t>> passes;  // by folder and title

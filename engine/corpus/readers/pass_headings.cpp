@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/corpus/readers/pass_files.h"
 #include "engine/corpus/text.h"
 
 namespace progpretrain::corpus {
@@ -82,6 +83,22 @@ std::optional<ShadertoyInput> input_of_comment(std::string_view line) {
   return buffer_input(static_cast<size_t>(channel - '0'), static_cast<char>(name - 'a' + 'A'));
 }
 
+/// What the editors' #iChannel0 "file://bufferA.glsl" or "self" in `pass` tells.
+std::optional<ShadertoyInput> input_of_directive(std::string_view line, const ShadertoyPass& pass) {
+  line = trim(line);
+  constexpr std::string_view kChannel = "#iChannel";
+  if (!line.starts_with(kChannel) || line.size() < kChannel.size() + 2) return std::nullopt;
+  const char channel = line[kChannel.size()];
+  const size_t first = line.find('"'), last = line.rfind('"');
+  if (channel < '0' || channel > '3' || first == line.npos || last <= first) return std::nullopt;
+  const std::string_view target = line.substr(first + 1, last - first - 1);
+  const auto at = static_cast<size_t>(channel - '0');
+  if (target == "self" && pass.kind == "buffer") return buffer_input(at, pass.name[0]);
+  const auto named = pass_of_file(target);
+  if (!named || named->kind != "buffer") return std::nullopt;
+  return buffer_input(at, named->name[0]);
+}
+
 template <class Use>
 void for_each_line(std::string_view text, const Use& use) {
   for (size_t at = 0; at < text.size();) {
@@ -121,7 +138,9 @@ void bind_channels(std::vector<ShadertoyPass>& passes) {
   std::sort(buffers.begin(), buffers.end());
   for (ShadertoyPass& pass : passes) {
     for_each_line(pass.code, [&](std::string_view line) {
-      if (auto input = input_of_comment(line)) pass.inputs.push_back(*std::move(input));
+      auto input = input_of_directive(line, pass);
+      if (!input) input = input_of_comment(line);
+      if (input) pass.inputs.push_back(*std::move(input));
     });
     if (!pass.inputs.empty()) continue;
     for (size_t i = 0; i < std::min(buffers.size(), kNumChannels); ++i)

@@ -24,7 +24,8 @@ std::string repeated_pass(const std::vector<ShadertoyPass>& passes);
 /// "cubemap"), without code; nullopt when they name none.
 std::optional<ShadertoyPass> pass_of_words(std::string_view words);
 
-/// Gives each pass the inputs that its comments tell, else the buffers among `passes` in their order.
+/// Gives each pass the inputs that its comments and the editors' #iChannel lines tell, else the
+/// buffers among `passes` in their order.
 void bind_channels(std::vector<ShadertoyPass>& passes);
 
 }  // namespace progpretrain::corpus
