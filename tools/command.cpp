@@ -101,6 +101,9 @@ void add_common_options(CLI::App& command, CommonOptions& options, unsigned take
     command.add_option("--split", options.part.split, "Only programs of this split of a pack: train or held-out")
         ->check(CLI::IsMember({std::string(corpus::kTrain), std::string(corpus::kHeldOut)}));
     command.add_flag("--subset", options.part.subset, "Only the fixed 1,000 programs of a pack");
+    command.add_option("--families", options.part.families, "Only programs of these visual families, separated by commas (`list --json` names them)")
+        ->delimiter(',')
+        ->allow_extra_args(false);
   }
   if (takes & kDevice)
     command.add_option("--device", options.device, "auto, cpu (Mesa's software Vulkan) or gpu:N")->capture_default_str();

@@ -32,6 +32,7 @@ struct CompareOptions {
   std::vector<std::string> corpora, checkpoints;
   std::string out;
   uint32_t num_programs = 1000, num_frames = 32, size_px = 64;
+  float parameters_sigma = 0;
 };
 
 constexpr size_t kSheetPrograms = 60;
@@ -140,7 +141,7 @@ Drawn draw(const CompareOptions& options, size_t place, const std::string& name,
   const CorpusSession session = session_of(options, place);
   Drawn out;
   std::vector<std::vector<torch::Tensor>> parts(spaces.size());
-  draw_sample(session, sample, {options.num_frames, options.size_px}, options.common.seed,
+  draw_sample(session, sample, {options.num_frames, options.size_px, options.parameters_sigma}, options.common.seed,
               [&](size_t, const torch::Tensor& frames) {
                 const torch::Tensor images = frames.flatten(0, 1);  // (n*F, 3, S, S)
                 for (size_t s = 0; s < spaces.size(); ++s) {
@@ -203,6 +204,8 @@ std::string command_of(const CompareOptions& options) {
   for (const std::string& corpus : options.corpora) out += " " + quoted(corpus);
   out += fmt::format(" --programs {} --frames {} --size {} --seed {}", options.num_programs,
                      options.num_frames, options.size_px, options.common.seed);
+  if (options.parameters_sigma > 0)
+    out += fmt::format(" --parameters-sigma {}", options.parameters_sigma);
   for (const std::string& checkpoint : options.checkpoints)
     out += " --checkpoint " + quoted(checkpoint);
   return out + " -o FOLDER";
@@ -280,6 +283,7 @@ int run_compare(const CompareOptions& options) {
   run.command = command_of(options);
   run.num_frames = options.num_frames;
   run.size_px = options.size_px;
+  run.parameters_sigma = options.parameters_sigma;
   run.seed = options.common.seed;
   run.device = gpu::Device(options.common.device).info().name;
   for (const Space& space : spaces) run.spaces.push_back(space.name);
@@ -336,6 +340,12 @@ void add_compare(CLI::App& app) {
   command->add_option("--size", options->size_px, "Width and height in pixels, a power of two")
       ->capture_default_str()
       ->check(CLI::Range(16, 256));
+  command
+      ->add_option("--parameters-sigma", options->parameters_sigma,
+                   "How far the declared parameters of each frame lie around their defaults, as a "
+                   "share of their range; identity keeps its own")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
   command
       ->add_option("--checkpoint", options->checkpoints,
                    "Run whose encoder is a further feature space; may be given several times")

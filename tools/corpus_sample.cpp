@@ -1,7 +1,6 @@
 #include "tools/corpus_sample.h"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
@@ -11,14 +10,17 @@
 namespace progpretrain::tools {
 namespace {
 
-constexpr uint32_t kOrderStage = 0x6F726472, kMomentStage = 0x73616D6D;  // stages of the draws
+constexpr uint32_t kOrderStage = 0x6F726472, kMomentStage = 0x73616D6D,
+                   kParameterStage = 0x70617261;  // stages of the draws
 constexpr float kSeconds = 10;
 
-/// The ids of all distinct programs that can be screened, in random order.
-std::vector<std::string> shuffled_ids(const corpus::Store& store, uint64_t seed) {
+/// The ids of all distinct programs of `part` that can be screened, in random order.
+std::vector<std::string> shuffled_ids(const corpus::Store& store, const corpus::PackPart& part,
+                                      uint64_t seed) {
   std::vector<std::string> ids;
   for (const corpus::Entry& entry : store.entries())
-    if (entry.duplicate_of.empty() && !entry.refused) ids.push_back(entry.program.id);
+    if (entry.duplicate_of.empty() && !entry.refused && part.accepts(entry.program))
+      ids.push_back(entry.program.id);
   std::sort(ids.begin(), ids.end());
   std::vector<std::string> out;
   for (const uint32_t place :
@@ -27,23 +29,10 @@ std::vector<std::string> shuffled_ids(const corpus::Store& store, uint64_t seed)
   return out;
 }
 
-/// Those of `ids` that are good, with what screening measured.
-std::map<std::string, base::Json> good_ones(const CorpusSession& session,
-                                            const std::vector<std::string>& ids) {
-  std::map<std::string, base::Json> out;
-  for (const std::string& id : ids) {
-    const auto entry = session.store.find(id, session.driver_key);
-    if (entry && !entry->refused && entry->screening &&
-        entry->screening->verdict == corpus::Verdict::ok && entry->screening->flags.empty())
-      out.emplace(id, entry->screening->measurements);
-  }
-  return out;
-}
-
 }  // namespace
 
 CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed) {
-  const std::vector<std::string> ids = shuffled_ids(session.store, seed);
+  const std::vector<std::string> ids = shuffled_ids(session.store, session.options.part, seed);
   CorpusSample out;
   out.num_in_corpus = ids.size();
   while (out.programs.size() < count && out.num_tried < ids.size()) {
@@ -53,31 +42,31 @@ CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed
     const std::vector<std::string> next(begin, begin + static_cast<std::ptrdiff_t>(num_next));
     if (!session.ensure_screened(next))
       throw Interrupted("interrupted; screening goes on from here");
-    const auto good = good_ones(session, next);
-    std::vector<std::string> wanted;
-    for (const std::string& id : next) {
-      if (out.programs.size() + wanted.size() == count) break;
-      ++out.num_tried;
-      if (good.contains(id)) wanted.push_back(id);
-    }
-    if (wanted.empty()) continue;  // no id means all ids
-    auto found = render::drawable_programs(session.store, session.driver_key, wanted, true);
-    for (auto& program : found.programs) {
-      out.measurements.push_back(good.at(program.id));
+    size_t num_used = next.size();
+    for (auto& program : session.drawable_programs(next, true).programs) {
+      if (!program.flags.empty()) continue;
+      const auto entry = session.store.find(program.id, session.driver_key);
+      out.measurements.push_back(entry->screening ? entry->screening->measurements
+                                                  : base::Json::object());
       out.programs.push_back(std::move(program));
+      if (out.programs.size() < count) continue;
+      const auto last = std::find(next.begin(), next.end(), out.programs.back().id);
+      num_used = static_cast<size_t>(last - next.begin()) + 1;
+      break;
     }
+    out.num_tried += num_used;
   }
   return out;
 }
 
-void draw_sample(const CorpusSession& session, CorpusSample& sample, const FrameShape& shape,
+void draw_sample(const CorpusSession& session, CorpusSample& sample, const FrameChoice& choice,
                  uint64_t seed, const TakeFrames& take) {
   const auto num_programs = static_cast<uint32_t>(sample.programs.size());
-  const uint32_t at_once = std::max(1u, kFramesAtOnce / shape.num_frames);
+  const uint32_t at_once = std::max(1u, kFramesAtOnce / choice.num_frames);
   render::RenderSession renderer(
       session.device, num_programs, session.module_loader(sample.programs),
       frames::make_host_ring(session.device,
-                             {at_once * shape.num_frames, shape.size_px, shape.size_px}, 1),
+                             {at_once * choice.num_frames, choice.size_px, choice.size_px}, 1),
       {}, 2 * at_once);
   log::Progress progress("drawing " + corpus_name(session.options), "programs", num_programs);
   std::vector<uint32_t> drawn_ones;
@@ -93,18 +82,21 @@ void draw_sample(const CorpusSession& session, CorpusSample& sample, const Frame
         continue;
       }
       drawn_ones.push_back(i);
-      base::Philox draws(seed, i, kMomentStage);
-      for (uint32_t n = 0; n < shape.num_frames; ++n)
-        requests.push_back(
-            render::preview_request(i, shape.size_px,
-                                    (static_cast<float>(n) + draws.uniform()) * kSeconds /
-                                        static_cast<float>(shape.num_frames)));
+      base::Philox draws(seed, i, kMomentStage), parameters(seed, i, kParameterStage);
+      for (uint32_t n = 0; n < choice.num_frames; ++n) {
+        const float part = 1.0f / static_cast<float>(choice.num_frames);
+        requests.push_back(render::preview_request(
+            i, choice.size_px, (static_cast<float>(n) + draws.uniform()) * part * kSeconds));
+        render::Latent& latent = requests.back().latent;
+        latent.parameters_sigma = choice.parameters_sigma;
+        if (latent.parameters_sigma > 0) latent.seed = parameters.next_u32();
+      }
     }
     if (requests.empty()) continue;
     render::DrawnFrames drawn = renderer.draw(requests);
     const auto n = static_cast<int64_t>(drawn_ones.size() - num_before);
-    const int64_t size = shape.size_px;
-    take(num_before, torch::from_blob(drawn.planes.data(), {n, shape.num_frames, 3, size, size},
+    const int64_t size = choice.size_px;
+    take(num_before, torch::from_blob(drawn.planes.data(), {n, choice.num_frames, 3, size, size},
                                       torch::kUInt8));
     progress.update(first + at_once < num_programs ? first + at_once : num_programs);
   }

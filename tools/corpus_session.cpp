@@ -1,6 +1,7 @@
 #include "tools/corpus_session.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <unistd.h>
 
@@ -36,6 +37,15 @@ std::string fingerprint_of_files(const fs::path& source) {
   for (const auto& file : files)
     hash.update_field(fs::relative(file, folder).string()).update_field(base::read_file(file));
   return hash.hex();
+}
+
+/// "split train in the subset in families synth_xray"
+std::string describe(const corpus::PackPart& part) {
+  std::vector<std::string> parts;
+  if (!part.split.empty()) parts.push_back("split " + part.split);
+  if (part.subset) parts.emplace_back("the subset");
+  if (!part.families.empty()) parts.push_back(fmt::format("families {}", fmt::join(part.families, ", ")));
+  return fmt::format("{}", fmt::join(parts, " in "));
 }
 
 }  // namespace
@@ -96,10 +106,8 @@ std::vector<std::string> part_ids(const corpus::Store& store, const CommonOption
   for (const auto& entry : store.entries())
     if (options.part.accepts(entry.program)) ids.push_back(entry.program.id);
   if (ids.empty())
-    throw UsageError(fmt::format("{} has no program of {}{} (packs have a split by family and a subset: `synth --select`)",
-                                 corpus_name(options),
-                                 options.part.split.empty() ? "" : "split " + options.part.split + (options.part.subset ? " in " : ""),
-                                 options.part.subset ? "the subset" : ""));
+    throw UsageError(fmt::format("{} has no program of {} (packs have families, a split by family and a subset: `synth --select`)",
+                                 corpus_name(options), describe(options.part)));
   return ids;
 }
 

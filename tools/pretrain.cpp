@@ -7,6 +7,7 @@
 #include "engine/base/log.h"
 #include "engine/picture/codec.h"
 #include "engine/render/warming.h"
+#include "tools/corpus_sample.h"
 #include "tools/corpus_session.h"
 #include "tools/default_corpus.h"
 #include "tools/latent_views.h"
@@ -79,11 +80,7 @@ class Pretraining {
       programs_ = folder.programs(session_);
       plan_ = folder.plan(programs_);
     } else {
-      if (!session_.ensure_screened()) return kInterrupted;
-      render::DrawableFilter filter;
-      filter.with_quick_code = true;
-      programs_ = session_.drawable_programs(filter);
-      report_left_out();
+      if (!choose_programs()) return kInterrupted;
       if (!begin_latent_views(session_, config_, programs_)) return kInterrupted;
     }
     if (programs_.size() < 2)
@@ -115,11 +112,25 @@ class Pretraining {
   CommonOptions common() const {
     CommonOptions common;
     common.corpus = config_.corpus;
-    common.part = {config_.split, config_.subset};
+    common.part = {config_.split, config_.subset, trainer::families_of(config_)};
     common.device = config_.device;
     common.seed = static_cast<uint64_t>(config_.seed);
     common.jobs = options_.common.jobs;
     return common;
+  }
+
+  // False when interrupted.
+  bool choose_programs() {
+    if (config_.num_programs > 0) {
+      programs_ = sample_corpus(session_, static_cast<uint32_t>(config_.num_programs), session_.options.seed).programs;
+      return true;
+    }
+    if (!session_.ensure_screened()) return false;
+    render::DrawableFilter filter;
+    filter.with_quick_code = true;
+    programs_ = session_.drawable_programs(filter);
+    report_left_out();
+    return true;
   }
 
   void plan_new_run() {

@@ -37,6 +37,7 @@ render::RequestPlan request_plan_of(const trainer::RunConfig& config, uint32_t n
   plan.visit_samples = static_cast<uint32_t>(config.visit_samples);
   if (config.view_kind == "latent") plan.kind = render::ViewKind::latent;
   if (config.view_kind == "frame") plan.kind = render::ViewKind::frame;
+  plan.parameters_sigma = static_cast<float>(config.parameters_sigma);
   plan.latent_sigma = static_cast<float>(config.latent_sigma);
   return plan;
 }

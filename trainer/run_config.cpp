@@ -1,5 +1,6 @@
 #include "trainer/run_config.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/check.h"
@@ -22,6 +23,13 @@ const std::array kFields = {
     RunField{"split", "only programs of this split of a pack: train or held-out; empty = both",
              &C::split},
     RunField{"subset", "only the fixed 1,000 programs of a pack", &C::subset},
+    RunField{"families",
+             "only programs of these visual families, separated by commas; empty = all",
+             &C::families},
+    RunField{"num_programs",
+             "that many programs without any flag, drawn at random by seed (fewer are the first of "
+             "more); 0 = all",
+             &C::num_programs, 0, 1e9},
     RunField{"seed", "of everything random: initial weights, requests, augmentation", &C::seed, 0,
              kMany},
     RunField{"steps", "optimiser steps of the whole run", &C::steps, 1, kMany},
@@ -66,6 +74,10 @@ const std::array kFields = {
     RunField{"crop_aspect_max", "largest width / height of a crop; the smallest is its inverse",
              &C::crop_aspect_max, 1, 10},
     RunField{"flip_probability", "horizontal flip", &C::flip_probability, 0, 1},
+    RunField{"parameters_sigma",
+             "how far the declared parameters of each sample lie around their defaults, as a share "
+             "of their range (identity keeps its own); 0 = at the defaults",
+             &C::parameters_sigma, 0, 1},
     RunField{"latent_sigma",
              "of latent views: width of the neighbourhood, relative for literals, as a share of "
              "their range for declared parameters",
@@ -148,6 +160,8 @@ void validate(const RunConfig& config, const std::string& where) {
   require_order(config.split.empty() || config.split == corpus::kTrain ||
                     config.split == corpus::kHeldOut,
                 where, "split", "'" + config.split + "' (accepted: train, held-out)");
+  require_order(config.parameters_sigma == 0 || config.view_kind != "latent", where,
+                "parameters_sigma", "is of window and frame views (latent views: latent_sigma)");
   require_order(config.views >= method.min_views, where, "num_views",
                 base::concat("method ", config.method, " needs at least ", method.min_views));
   require_order(config.optimiser == "sgd" || config.optimiser == "adamw", where, "optimiser",
@@ -164,6 +178,16 @@ void validate(const RunConfig& config, const std::string& where) {
                 "is more than crop_scale_max");
   require_order(config.blur_sigma_min_px <= config.blur_sigma_max_px, where, "blur_sigma_min_px",
                 "is more than blur_sigma_max_px");
+}
+
+std::vector<std::string> families_of(const RunConfig& config) {
+  std::vector<std::string> names;
+  for (size_t at = 0; at < config.families.size();) {
+    const size_t end = std::min(config.families.find(',', at), config.families.size());
+    if (end > at) names.push_back(config.families.substr(at, end - at));
+    at = end + 1;
+  }
+  return names;
 }
 
 uint64_t first_sample(const RunConfig& config, int64_t completed_steps) {

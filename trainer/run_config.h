@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "engine/base/strict_json.h"
 
@@ -24,6 +25,8 @@ struct RunConfig {
   std::string corpus;
   std::string split;
   bool subset = false;
+  std::string families;
+  int64_t num_programs = 0;
   int64_t seed = 0;
   int64_t steps = 2000;
   int64_t batch = 128;
@@ -45,6 +48,7 @@ struct RunConfig {
   double crop_scale_max = 1.0;
   double crop_aspect_max = 4.0 / 3.0;
   double flip_probability = 0.5;
+  double parameters_sigma = 0.0;
   double latent_sigma = 0.1;
   double latent_distance = 0.0;
 
@@ -125,6 +129,9 @@ std::string describe(const RunConfig& config);
 /// RUN/config.json, written atomically / read back and resolved.
 void write_run_config(const std::filesystem::path& run_folder, const RunConfig& config);
 RunConfig read_run_config(const std::filesystem::path& run_folder);
+
+/// The names in `families`.
+std::vector<std::string> families_of(const RunConfig& config);
 
 /// Number of the first sample of a step: where the image source of a run that resumes after
 /// `completed_steps` starts.

@@ -81,7 +81,9 @@ bool PackPart::accepts(const Program& program) const {
   const auto has = [&](const std::string& tag) {
     return std::find(program.tags.begin(), program.tags.end(), tag) != program.tags.end();
   };
-  return (split.empty() || has(kSplitTag + split)) && (!subset || has(kSubsetTag));
+  return (split.empty() || has(kSplitTag + split)) && (!subset || has(kSubsetTag)) &&
+         (families.empty() ||
+          std::find(families.begin(), families.end(), program.family) != families.end());
 }
 
 std::string synth_origin(int version, uint64_t seed, uint64_t index) {

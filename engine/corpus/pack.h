@@ -48,8 +48,9 @@ Program program_of(PackRow row);
 struct PackPart {
   std::string split;    ///< kTrain, kHeldOut, or empty: both
   bool subset = false;  ///< only the fixed 1,000
+  std::vector<std::string> families = {};  ///< only programs of these; empty: of all
 
-  bool is_everything() const { return split.empty() && !subset; }
+  bool is_everything() const { return split.empty() && !subset && families.empty(); }
   /// By the tags that program_of() gives.
   bool accepts(const Program& program) const;
 };

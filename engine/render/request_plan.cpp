@@ -10,7 +10,7 @@ namespace progpretrain::render {
 namespace {
 
 // Stages of the generator that belong to this file; pixel augmentation uses numbers from 1000 up, rotation.cpp its own.
-enum Stage : uint32_t { kTime = 2, kWindow = 16, kMoment = 32, kNeighbour = 48 };  // the last three: + view
+enum Stage : uint32_t { kTime = 2, kParameters = 3, kWindow = 16, kMoment = 32, kNeighbour = 48 };  // the last three: + view
 
 constexpr uint32_t kMaxSubstitutes = 256;
 
@@ -75,6 +75,10 @@ FrameRequest request_of_view(const RequestPlan& plan, uint64_t sample, uint32_t 
     request.drawn_px = {plan.sharing->drawn_px, plan.sharing->drawn_px};
   }
   request.latent.time_s = base::Philox(plan.seed, latent, kTime).uniform(plan.time_s[0], plan.time_s[1]);
+  if (plan.parameters_sigma > 0) {
+    request.latent.seed = base::Philox(plan.seed, latent, kParameters).next_u32();
+    request.latent.parameters_sigma = plan.parameters_sigma;
+  }
   if (view > 0) leave_anchor(plan, latent, view, request);
   request.canvas_px = {plan.canvas_px, plan.canvas_px};
 

@@ -39,6 +39,7 @@ struct RequestPlan {
   std::array<float, 2> crop_area{0.2f, 1.0f};    ///< share of the canvas; torchvision's RandomResizedCrop
   std::array<float, 2> crop_aspect{0.75f, 4.0f / 3.0f};  ///< width / height, log-uniform
   float flip_probability = 0.5f;  ///< horizontal
+  float parameters_sigma = 0.0f;  ///< of what all views of a sample have in common (Latent::parameters_sigma); not of latent views
   ViewKind kind = ViewKind::window;
   float latent_sigma = 0.0f;            ///< of latent views (Latent::constants_sigma, parameters_sigma)
   std::vector<float> sigma_of_program;  ///< instead of latent_sigma, when it is normalised by program

@@ -164,6 +164,15 @@ TEST_CASE("pack: a part holds what has both its split and its place in the subse
   CHECK_FALSE(corpus::PackPart{"", true}.accepts(corpus::Program{}));
 }
 
+TEST_CASE("pack: a part may hold some families only") {
+  corpus::Program program;
+  program.family = "b";
+  CHECK_FALSE(corpus::PackPart{"", false, {"a"}}.is_everything());
+  CHECK(corpus::PackPart{"", false, {"a", "b"}}.accepts(program));
+  CHECK_FALSE(corpus::PackPart{"", false, {"a"}}.accepts(program));
+  CHECK_FALSE(corpus::PackPart{"", true, {"b"}}.accepts(program));
+}
+
 TEST_CASE("pack: a text is kept as every source is, without NUL and with plain line ends") {
   PackRow odd = row(3);
   odd.text = "// a" + std::string(1, '\0') + "b\r\n" + odd.text;

@@ -110,3 +110,22 @@ TEST_CASE("views: latent views are neighbours of the first, frames are moments o
   CHECK(other.latent.constants_sigma == 0.0f);
   CHECK(other.window == window.window);
 }
+
+TEST_CASE("views: all views of a sample have the same parameters, other samples have others") {
+  render::RequestPlan plan = plan_of(50);
+  const auto plain = render::request_of_view(plan, 7, 1);
+  plan.parameters_sigma = 0.25f;
+  for (const auto kind : {render::ViewKind::window, render::ViewKind::frame}) {
+    plan.kind = kind;
+    const auto one = render::request_of_view(plan, 7, 0), two = render::request_of_view(plan, 7, 1);
+    CHECK(one.latent.parameters_sigma == 0.25f);
+    CHECK(two.latent.parameters_sigma == 0.25f);
+    CHECK(one.latent.constants_sigma == 0.0f);
+    CHECK(one.latent.seed == two.latent.seed);
+    CHECK(render::request_of_view(plan, 8, 0).latent.seed != one.latent.seed);
+  }
+  plan.kind = render::ViewKind::window;
+  auto drawn = render::request_of_view(plan, 7, 1);
+  drawn.latent = plain.latent;
+  CHECK(drawn == plain);  // nothing else moves
+}

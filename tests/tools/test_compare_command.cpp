@@ -78,6 +78,23 @@ TEST_CASE("compare: an equal seed gives an equal report, of equally many program
     CHECK(base::read_file(folder / "a" / file) == base::read_file(folder / "b" / file));
 }
 
+TEST_CASE("compare: frames with parameters of their own spread more") {
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "made.db").string();
+  json_of(run_tool({"synth", "--count", "12", "--seed", "5", "--corpus", corpus, "--json"}));
+  auto arguments = compare({corpus, baselines().corpora[3]}, (folder / "still").string());
+  const auto still = json_of(run_tool(arguments));
+  arguments.back() = (folder / "moved").string();
+  arguments.insert(arguments.end(), {"--parameters-sigma", "0.4"});
+  const auto moved = json_of(run_tool(arguments));
+  CHECK(still["parameters_sigma"] == 0);
+  CHECK(moved["parameters_sigma"].get<double>() == doctest::Approx(0.4));
+  CHECK(value(moved["corpora"][0], "spread") > 1.2 * value(still["corpora"][0], "spread"));
+  const std::string text = base::read_file(folder / "moved" / "CORPUS.md");
+  CHECK(text.find("--parameters-sigma 0.4 ") != text.npos);
+  CHECK(text.find("declared parameters of its own") != text.npos);
+}
+
 TEST_CASE("compare: a pack is a corpus, and the encoder that selects is not offered") {
   const testing::TemporaryFolder folder;
   const std::string corpus = (folder / "made.db").string(),

@@ -13,8 +13,9 @@ using testing::run_tool;
 
 namespace {
 
-std::vector<std::string> small_run(const std::string& out, const std::string& steps, const std::string& method = "simclr") {
-  return {"pretrain", "--method", method, "--encoder", "resnet18-half", "--corpus", testing::small_corpus().path, "--device", "cpu", "--batch", "6",
+std::vector<std::string> small_run(const std::string& out, const std::string& steps, const std::string& method = "simclr",
+                                   const std::string& corpus = testing::small_corpus().path) {
+  return {"pretrain", "--method", method, "--encoder", "resnet18-half", "--corpus", corpus, "--device", "cpu", "--batch", "6",
           "--size-px", "32", "--canvas-px", "64", "--steps", steps, "--checkpoint-every", "2", "--log-every", "1", "--warmup-steps", "2", "--threads", "1", "--out", out};
 }
 
@@ -180,4 +181,59 @@ TEST_CASE("pretrain: latent and frame views are frozen with the run and draw the
   const auto wrong = run_tool({"pretrain", "--views", "2", "--out", (folder / "none").string()});
   CHECK(wrong.exit_code == 2);
   CHECK(wrong.err.find("window, latent, frame") != std::string::npos);
+}
+
+TEST_CASE("pretrain: --num-programs draws them by seed, --families takes those of some families") {
+  const testing::TemporaryFolder folder;
+  const auto programs_of = [&](const std::string& name, const std::vector<std::string>& settings,
+                               const std::string& corpus = testing::small_corpus().path) {
+    auto arguments = small_run((folder / name).string(), "2", "simclr", corpus);
+    arguments.insert(arguments.end(), settings.begin(), settings.end());
+    const auto trained = run_tool(arguments);
+    REQUIRE_MESSAGE(trained.exit_code == 0, trained.err);
+    std::vector<std::string> ids;
+    const auto list = base::parse_json(base::read_file(folder / name / "programs.json"), "programs.json");
+    for (const auto& program : list["programs"]) ids.push_back(program["id"]);
+    return ids;
+  };
+  const auto three = programs_of("three", {"--num-programs", "3", "--seed", "5"});
+  const auto two = programs_of("two", {"--num-programs", "2", "--seed", "5"});
+  CHECK(three.size() == 3);
+  CHECK(two == std::vector<std::string>(three.begin(), three.begin() + 2));
+  CHECK(programs_of("all", {"--num-programs", "99"}).size() == 4);
+  CHECK(run_tool({"pretrain", "--resume", "--out", (folder / "three").string()}).exit_code == 0);
+
+  const auto made = programs_of("families", {"--families", "raymarch,ifs_fractal"}, "starter");
+  CHECK(made.size() == 8);
+  auto none = small_run((folder / "none").string(), "2");
+  none.insert(none.end(), {"--families", "unheard_of"});
+  const auto refused = run_tool(none);
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("families unheard_of") != std::string::npos);
+}
+
+TEST_CASE("pretrain: declared parameters of a sample move with --parameters-sigma and can be drawn again") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "programs/a.glsl",
+                              "// @param kShade palette 0.5 0.0 1.0\nconst float kShade = 0.5;\n"
+                              "void mainImage(out vec4 o, in vec2 p) { o = vec4(vec3(kShade) * (0.9 + 0.1 * sin(p.x + iTime)), 1.0); }\n");
+  base::write_file_atomically(folder / "programs/b.glsl", "void mainImage(out vec4 o, in vec2 p) { o = vec4(fract(p * 0.1 + iTime), 0.0, 1.0); }\n");
+  const std::string corpus = (folder / "c.db").string();
+  REQUIRE(run_tool({"import", (folder / "programs").string(), "--corpus", corpus}).exit_code == 0);
+  const auto picture_of = [&](const std::string& name, const std::string& sigma, const std::string& request) {
+    const std::string run = (folder / name).string(), out = (folder / (name + request + ".png")).string();
+    if (!std::filesystem::exists(run)) {
+      auto arguments = small_run(run, "2", "simclr", corpus);
+      arguments.insert(arguments.end(), {"--parameters-sigma", sigma});
+      const auto trained = run_tool(arguments);
+      REQUIRE_MESSAGE(trained.exit_code == 0, trained.err);
+    }
+    REQUIRE(run_tool({"render", "--run", run, "--request", request, "-o", out}).exit_code == 0);
+    return base::read_file(out);
+  };
+  int num_moved = 0;
+  for (const std::string request : {"0", "2", "4", "6"}) num_moved += picture_of("moved", "0.4", request) != picture_of("still", "0", request);
+  CHECK(num_moved >= 1);  // program b has no parameters
+  CHECK(num_moved <= 3);
+  CHECK(picture_of("moved", "0.4", "2") == picture_of("again", "0.4", "2"));
 }

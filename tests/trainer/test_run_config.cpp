@@ -91,7 +91,16 @@ TEST_CASE("run_config: every number refuses values outside its bounds") {
   }
 }
 
+TEST_CASE("run_config: families are a list of names") {
+  RunConfig config;
+  CHECK(families_of(config).empty());
+  config.families = "synth_body,,synth_room";
+  CHECK(families_of(config) == std::vector<std::string>{"synth_body", "synth_room"});
+}
+
 TEST_CASE("run_config: settings that contradict each other are refused") {
+  CHECK(refusal({{"parameters_sigma", 0.2}, {"views", "latent"}}).find("latent_sigma") !=
+        std::string::npos);
   CHECK(refusal({{"crop_scale_min", 0.5}, {"crop_scale_max", 0.2}}).find("crop_scale_min") !=
         std::string::npos);
   CHECK(refusal({{"time_min_s", 5.0}, {"time_max_s", 2.0}}).find("time_min_s") !=

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "trainer/compare/curve_svg.h"
 
@@ -114,6 +115,14 @@ Square brackets hold 95 % intervals: percentile bootstrap of 1,000 resamples ove
 - **Near relative**: another program of the sample within distance 0.2 in the graph of operations, which is where variants of one program lie (`progpretrain distinct` says more, of whole corpora).
 )";
 
+/// What of a program's frames differs beside their moments.
+std::string parameters_text(const ComparisonRun& run) {
+  if (run.parameters_sigma <= 0) return "";
+  return base::concat(" and with declared parameters of its own (identity keeps its default; the "
+                      "others lie around theirs, sigma = ",
+                      run.parameters_sigma, " of their range)");
+}
+
 }  // namespace
 
 std::string curve_file(const SpaceName& space) {
@@ -160,6 +169,7 @@ base::Json to_json(const ComparisonRun& run, std::span<const DrawnCorpus> corpor
   return {{"programs", corpora[0].num_programs()},
           {"frames", run.num_frames},
           {"size_px", run.size_px},
+          {"parameters_sigma", run.parameters_sigma},
           {"seed", run.seed},
           {"device", run.device},
           {"spaces", spaces},
@@ -172,7 +182,7 @@ std::string to_markdown(const ComparisonRun& run, std::span<const DrawnCorpus> c
   std::string out = "# Corpora side by side\n\nOf each corpus " + text(corpora[0].num_programs()) +
                     " programs at random among those with verdict ok and no flag, " +
                     text(run.num_frames) + " frames of " + text(run.size_px) +
-                    " px each between 0 and 10 s, drawn on " + plain(run.device) + ", seed " +
+                    " px each between 0 and 10 s" + parameters_text(run) + ", drawn on " + plain(run.device) + ", seed " +
                     text(run.seed) + ". Every number comes from this command, and " +
                     "is in `comparison.json` as well:\n\n```sh\n" + run.command + "\n```\n\n";
   out += heading(

@@ -73,7 +73,7 @@ const std::vector<DrawnCorpus>& corpora() {
 ComparisonRun run_of() {
   return {"progpretrain compare a b",
           kFrames,
-          kSide_px,
+          kSide_px, 0.0,
           3,
           "a device",
           {{"texture", "a bank", Units::various}, {"thumbnails", "pixels", Units::one}},
