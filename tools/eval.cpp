@@ -19,8 +19,7 @@ namespace {
 
 struct EvalOptions {
   CommonOptions common;
-  std::string checkpoint;
-  std::vector<std::string> data;
+  std::vector<std::string> checkpoints, data;
   std::vector<std::string> probes{"knn", "linear"};
 };
 
@@ -29,25 +28,38 @@ int run_eval(const EvalOptions& options) {
   probe_options.probes.clear();
   for (const auto& name : options.probes) probe_options.probes.push_back(trainer::probe_from_string(name));
   probe_options.seed = options.common.seed;
-  const trainer::PretrainedEncoder trained = trainer::load_encoder(options.checkpoint);
-  // The same architecture with the weights it would have started from.
+  std::vector<trainer::PretrainedEncoder> encoders;
+  std::vector<trainer::TrainedFeatures> trained;
+  for (const std::string& checkpoint : options.checkpoints) {
+    encoders.push_back(trainer::load_encoder(checkpoint));
+    const auto &first = encoders.front(), &other = encoders.back();
+    if (other.name != first.name || other.size_px != first.size_px)
+      throw UsageError(fmt::format("{}: {} at {} px, but {} is {} at {} px; one table compares encoders of one architecture and size",
+                                   checkpoint, other.name, other.size_px, options.checkpoints[0], first.name, first.size_px));
+    trained.push_back({checkpoint, trainer::feature_function(other.encoder)});
+  }
+  // The same architecture with weights that it could have started from.
   torch::manual_seed(options.common.seed);
-  const auto untrained = trainer::make_encoder(trained.name);
+  const auto untrained = trainer::make_encoder(encoders[0].name);
 
   std::vector<std::filesystem::path> folders(options.data.begin(), options.data.end());
   if (folders.empty()) folders.push_back(labelled_set(options.common));
   std::vector<trainer::Dataset> sets;  // all are read before anything is computed
-  for (const auto& folder : folders) sets.push_back(trainer::load_dataset(folder, static_cast<int>(trained.size_px)));
+  for (const auto& folder : folders) sets.push_back(trainer::load_dataset(folder, static_cast<int>(encoders[0].size_px)));
   std::vector<trainer::ProbeRow> rows;
   for (const trainer::Dataset& set : sets) {
-    for (auto& row : trainer::evaluate(set, trainer::feature_function(trained.encoder), trainer::feature_function(untrained), probe_options))
+    for (auto& row : trainer::evaluate(set, trained, trainer::feature_function(untrained), probe_options))
       rows.push_back(std::move(row));
   }
   if (options.common.json) {
-    print_json({{"checkpoint", trained.file.string()}, {"encoder", trained.name}, {"method", trained.method},
-                {"step", trained.step}, {"rows", trainer::to_json(rows)}});
+    base::Json checkpoints = base::Json::array();
+    for (size_t i = 0; i < encoders.size(); ++i)
+      checkpoints.push_back({{"checkpoint", options.checkpoints[i]}, {"file", encoders[i].file.string()},
+                             {"method", encoders[i].method}, {"step", encoders[i].step}});
+    print_json({{"encoder", encoders[0].name}, {"checkpoints", checkpoints}, {"rows", trainer::to_json(rows)}});
   } else {
-    print_line(fmt::format("{} ({}, step {}), frozen; accuracy in percent with 95 % intervals", trained.name, trained.method, trained.step));
+    for (size_t i = 0; i < encoders.size(); ++i)
+      print_line(fmt::format("{}: {} ({}, step {}), frozen", options.checkpoints[i], encoders[i].name, encoders[i].method, encoders[i].step));
     print_line(trainer::to_table(rows));
   }
   return kDone;
@@ -74,7 +86,7 @@ void add_eval(CLI::App& app) {
   auto options = std::make_shared<EvalOptions>();
   CLI::App* command = app.add_subcommand("eval", "k-NN and linear probe of a frozen encoder, beside a random encoder and raw pixels");
   add_common_options(*command, options->common, kDevice | kSeed | kJobs);
-  command->add_option("--checkpoint", options->checkpoint, "Run folder, checkpoint folder or encoder.safetensors")->required();
+  command->add_option("--checkpoint", options->checkpoints, "Run folder, checkpoint folder or encoder.safetensors; several of one architecture give one table")->required();
   command->add_option("--data", options->data, "Labelled sets: folders with train.bin/test.bin/meta.json, CIFAR-10, MNIST idx, or images by class "
                                                "(default: the project's own set, drawn at first use)");
   command->add_option("--probe", options->probes, "knn, linear")->delimiter(',')->capture_default_str();

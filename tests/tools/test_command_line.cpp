@@ -52,7 +52,7 @@ TEST_CASE("command line: --config takes the options' names, the command line win
   };
   const std::string unknown = refusal(R"({"corpse": "x.db"})");
   CHECK(unknown.find("unknown key \"corpse\" for `list`") != std::string::npos);
-  CHECK(unknown.find("corpus, split, subset, device, jobs, json, quiet, verdict") != std::string::npos);
+  CHECK(unknown.find("corpus, split, subset, families, device, jobs, json, quiet, verdict") != std::string::npos);
   CHECK(refusal(R"({"draw_limit": 3})").find("draw_limit") != std::string::npos);  // a key of `screen`
   CHECK(refusal(R"({"config": "other.json"})").find("config") != std::string::npos);
   CHECK(refusal(R"({"json": "yes"})").find("\"json\": expected true or false, not \"yes\"") != std::string::npos);

@@ -54,9 +54,9 @@ Probe probe_from_string(std::string_view name) {
   throw UsageError(base::concat("--probe ", name, ": accepted are knn, linear"));
 }
 
-std::vector<ProbeRow> evaluate(const Dataset& set, const FeatureFunction& trained,
+std::vector<ProbeRow> evaluate(const Dataset& set, std::span<const TrainedFeatures> trained,
                                const FeatureFunction& random, const ProbeOptions& options) {
-  const auto features_of = [&](const FeatureFunction& encode, const char* which) {
+  const auto features_of = [&](const FeatureFunction& encode, const std::string& which) {
     const std::string what = set.name + ": " + which + ", ";
     return Features{extract_features(encode, set.train.images, options.batch_size, what + "train"),
                     extract_features(encode, set.test.images, options.batch_size, what + "test")};
@@ -65,28 +65,38 @@ std::vector<ProbeRow> evaluate(const Dataset& set, const FeatureFunction& traine
     return Features{pixel_features(set.train.images, max_side_px),
                     pixel_features(set.test.images, max_side_px)};
   };
+  struct Floor {
+    std::vector<float> pixels, random;
+  };
+  std::vector<Floor> floors;  // by probe
   const Features by_random = features_of(random, "random encoder");
-  const Features by_trained = features_of(trained, "trained encoder");
+  for (const Probe probe : options.probes)
+    floors.push_back(
+        {score(probe, pixels_of(probe == Probe::knn ? kKnnPixels : kLinearPixels), set),
+         score(probe, by_random, set)});
 
   std::vector<ProbeRow> rows;
-  for (const Probe probe : options.probes) {
-    const std::vector<float> pixels =
-        score(probe, pixels_of(probe == Probe::knn ? kKnnPixels : kLinearPixels), set);
-    const std::vector<float> before = score(probe, by_random, set);
-    const std::vector<float> after = score(probe, by_trained, set);
-    std::vector<float> gain(after.size());
-    std::transform(after.begin(), after.end(), before.begin(), gain.begin(), std::minus<>());
-    ProbeRow row;
-    row.set = set.name;
-    row.probe = probe;
-    row.num_train = set.train.labels.size(0);
-    row.num_test = set.test.labels.size(0);
-    row.num_classes = static_cast<int64_t>(set.classes.size());
-    row.pixels = bootstrap_mean(pixels, options.seed);
-    row.random = bootstrap_mean(before, options.seed);
-    row.trained = bootstrap_mean(after, options.seed);
-    row.difference = bootstrap_mean(gain, options.seed);
-    rows.push_back(std::move(row));
+  for (const TrainedFeatures& one : trained) {
+    const Features by_trained =
+        features_of(one.encode, trained.size() == 1 ? "trained encoder" : one.checkpoint);
+    for (size_t i = 0; i < options.probes.size(); ++i) {
+      const std::vector<float> after = score(options.probes[i], by_trained, set);
+      std::vector<float> gain(after.size());
+      std::transform(after.begin(), after.end(), floors[i].random.begin(), gain.begin(),
+                     std::minus<>());
+      ProbeRow row;
+      row.checkpoint = one.checkpoint;
+      row.set = set.name;
+      row.probe = options.probes[i];
+      row.num_train = set.train.labels.size(0);
+      row.num_test = set.test.labels.size(0);
+      row.num_classes = static_cast<int64_t>(set.classes.size());
+      row.pixels = bootstrap_mean(floors[i].pixels, options.seed);
+      row.random = bootstrap_mean(floors[i].random, options.seed);
+      row.trained = bootstrap_mean(after, options.seed);
+      row.difference = bootstrap_mean(gain, options.seed);
+      rows.push_back(std::move(row));
+    }
   }
   return rows;
 }
@@ -94,7 +104,8 @@ std::vector<ProbeRow> evaluate(const Dataset& set, const FeatureFunction& traine
 base::Json to_json(std::span<const ProbeRow> rows) {
   base::Json json = base::Json::array();
   for (const ProbeRow& row : rows)
-    json.push_back({{"set", row.set},
+    json.push_back({{"checkpoint", row.checkpoint},
+                    {"set", row.set},
                     {"probe", to_string(row.probe)},
                     {"num_train", row.num_train},
                     {"num_test", row.num_test},
@@ -108,7 +119,10 @@ base::Json to_json(std::span<const ProbeRow> rows) {
 }
 
 std::string to_table(std::span<const ProbeRow> rows) {
-  using Line = std::array<std::string, 7>;
+  const bool names_checkpoints = std::any_of(rows.begin(), rows.end(), [&](const ProbeRow& row) {
+    return row.checkpoint != rows[0].checkpoint;
+  });
+  using Line = std::vector<std::string>;
   std::vector<Line> lines = {
       {"set", "probe", "train/test", "pixels", "random encoder", "trained", "difference"}};
   for (const ProbeRow& row : rows)
@@ -116,6 +130,11 @@ std::string to_table(std::span<const ProbeRow> rows) {
                      base::concat(row.num_train, "/", row.num_test), in_percent(row.pixels, false),
                      in_percent(row.random, false), in_percent(row.trained, false),
                      in_percent(row.difference, true)});
+  if (names_checkpoints) {
+    lines[0].insert(lines[0].begin(), "checkpoint");
+    for (size_t i = 0; i < rows.size(); ++i)
+      lines[i + 1].insert(lines[i + 1].begin(), rows[i].checkpoint);
+  }
   std::string text;
   for (const Line& line : lines) {
     for (size_t column = 0; column < line.size(); ++column) {

@@ -28,6 +28,7 @@ struct ProbeOptions {
 
 /// One line of the result; accuracies are shares in 0..1 of the test images.
 struct ProbeRow {
+  std::string checkpoint;  ///< TrainedFeatures::checkpoint
   std::string set;
   Probe probe = Probe::knn;
   int64_t num_train = 0, num_test = 0, num_classes = 0;
@@ -36,15 +37,22 @@ struct ProbeRow {
   Interval difference;  ///< trained - random, paired
 };
 
-/// One row per probe, in the order of options.probes.
-std::vector<ProbeRow> evaluate(const Dataset& set, const FeatureFunction& trained,
+struct TrainedFeatures {
+  std::string checkpoint;  ///< a name for tables: the path that was given
+  FeatureFunction encode;
+};
+
+/// For each of `trained` one row per probe, in the order of options.probes. `random` and the pixels
+/// are measured once.
+std::vector<ProbeRow> evaluate(const Dataset& set, std::span<const TrainedFeatures> trained,
                                const FeatureFunction& random, const ProbeOptions& options);
 
-/// [{"set", "probe", "num_train", "num_test", "num_classes", "chance", "pixels": {"accuracy",
+/// [{"checkpoint", "set", "probe", "num_train", "num_test", "num_classes", "chance", "pixels": {"accuracy",
 /// "low", "high"}, "random", "trained", "difference"}]
 base::Json to_json(std::span<const ProbeRow> rows);
 
-/// The same for people: one line per row, in percent, with a heading; ends with a newline.
+/// The same for people: one line per row, in percent, with a heading; ends with a newline. The
+/// checkpoint is named where there are several.
 std::string to_table(std::span<const ProbeRow> rows);
 
 }  // namespace progpretrain::trainer

@@ -134,7 +134,7 @@ TEST_CASE(
   };
   ProbeOptions options;
   options.batch_size = 64;
-  const std::vector<ProbeRow> rows = evaluate(set, good, poor, options);
+  const std::vector<ProbeRow> rows = evaluate(set, std::vector<TrainedFeatures>{{"good", good}}, poor, options);
   REQUIRE(rows.size() == 2);
   for (const ProbeRow& row : rows) {
     CHECK(row.trained.value > 0.99);
@@ -144,7 +144,7 @@ TEST_CASE(
     CHECK(row.pixels.value > 0.5);
     CHECK(row.num_test == 200);
   }
-  for (const ProbeRow& row : evaluate(set, good, good, options)) {
+  for (const ProbeRow& row : evaluate(set, std::vector<TrainedFeatures>{{"good", good}}, good, options)) {
     CHECK(row.difference.value == 0);
     CHECK(row.difference.low == 0);
     CHECK(row.difference.high == 0);
@@ -158,6 +158,15 @@ TEST_CASE(
   const std::string table = to_table(rows);
   CHECK(table.starts_with("set      probe   train/test  pixels"));
   CHECK(table.find("400/200") != std::string::npos);
+
+  const std::vector<TrainedFeatures> two{{"poor one", poor}, {"good one", good}};
+  const std::vector<ProbeRow> both = evaluate(set, two, poor, options);
+  REQUIRE(both.size() == 4);
+  CHECK(both[1].checkpoint == "poor one");
+  CHECK(both[1].difference.value == 0);
+  CHECK(both[3].checkpoint == "good one");
+  CHECK(both[3].trained.value == rows[1].trained.value);
+  CHECK(to_table(both).starts_with("checkpoint  set "));
 }
 
 TEST_CASE("evaluate: features that are not finite are an error of the checkpoint, not a result") {
