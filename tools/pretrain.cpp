@@ -5,12 +5,12 @@
 #include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "engine/base/log.h"
-#include "engine/picture/codec.h"
 #include "engine/render/warming.h"
 #include "tools/corpus_sample.h"
 #include "tools/corpus_session.h"
 #include "tools/default_corpus.h"
 #include "tools/latent_views.h"
+#include "tools/pretrain_pictures.h"
 #include "tools/run_folder.h"
 #include "tools/supervisor.h"
 #include "trainer/checkpoint.h"
@@ -18,13 +18,11 @@
 #include "trainer/dry_run.h"
 #include "trainer/sources/shader_source.h"
 #include "trainer/train_loop.h"
-#include "trainer/view_sheet.h"
 
 namespace progpretrain::tools {
 namespace {
 
 constexpr size_t kMostBlamed = 16;
-constexpr int64_t kViewSheetSamples = 32, kViewSheetColumns = 16;
 
 struct PretrainOptions {
   CommonOptions common;  // corpus, device and seed are settings of the run
@@ -43,7 +41,9 @@ trainer::RunConfig new_config(PretrainOptions options) {
     options.settings["steps"] = (options.epochs * options.epoch_images + batch - 1) / batch;
   }
   // The run folder must find its corpus from anywhere, and the same one when another becomes the default.
-  if (const std::string corpus = options.settings.value("corpus", ""); corpus.empty())
+  if (const std::string images = options.settings.value("images", ""); !images.empty())
+    options.settings["images"] = std::filesystem::absolute(images).lexically_normal().string();
+  else if (const std::string corpus = options.settings.value("corpus", ""); corpus.empty())
     options.settings["corpus"] = default_corpus();
   else if (!names_builtin(corpus))
     options.settings["corpus"] = std::filesystem::absolute(corpus).lexically_normal().string();
@@ -68,8 +68,8 @@ base::Json provenance_of(const CorpusSession& session, const std::vector<render:
 
 class Pretraining {
  public:
-  explicit Pretraining(const PretrainOptions& options)
-      : options_(options), config_(options.resume ? RunFolder(options.out).config() : new_config(options)), session_(common()) {}
+  Pretraining(const PretrainOptions& options, const trainer::RunConfig& config)
+      : options_(options), config_(config), session_(common()) {}
 
   int run() {
     if (!options_.dry_run) lock_.emplace(options_.out);
@@ -97,14 +97,14 @@ class Pretraining {
     if (options_.resume) {
       const auto checkpoint = trainer::newest_checkpoint(options_.out);
       if (checkpoint) {
-        check_configuration(*checkpoint);
+        check_configuration(options_.out, *checkpoint, config_);
         trainer::load_checkpoint(*checkpoint, step);
       }
       log::info(fmt::format("going on at step {}", step.completed_steps()));
     } else {
       RunFolder::create(options_.out, config_, session_, programs_, *plan_.sharing);
     }
-    if (!std::filesystem::exists(views_file())) draw_views(step);
+    if (!std::filesystem::exists(std::filesystem::path(options_.out) / kViewSheet)) draw_views(step);
     return train(step);
   }
 
@@ -205,19 +205,6 @@ class Pretraining {
     return kDone;
   }
 
-  // A run folder whose config.json was edited is not the run that the checkpoint belongs to.
-  void check_configuration(const std::filesystem::path& checkpoint) const {
-    const std::string file = (checkpoint / "state.json").string();
-    // A setting that is younger than the checkpoint had its default.
-    const base::Json saved = trainer::to_json(trainer::resolve_config(
-        base::require<base::Json>(base::parse_json(base::read_file(file), file), "config", file), file));
-    const base::Json present = trainer::to_json(config_);
-    for (const auto& [key, value] : present.items())
-      if (saved.at(key) != value)
-        throw UsageError(fmt::format("{}/config.json: '{}' is {}, but the checkpoint was trained with {}: start a new run, or restore it",
-                                     options_.out, key, value.dump(), saved.at(key).dump()));
-  }
-
   // Programs that can be drawn but teach nothing are left out; the user should know.
   void report_left_out() const {
     std::map<std::string, int> reasons;
@@ -231,19 +218,13 @@ class Pretraining {
     if (!text.empty()) log::info("left out of training: " + text + " (a program may have several flags; see `progpretrain list`)");
   }
 
-  std::filesystem::path views_file() const { return std::filesystem::path(options_.out) / "views.png"; }
-
   // What the encoder sees, before the first step: every pair of columns is one sample.
   void draw_views(const trainer::TrainStep& step) const {
     trainer::ShaderSourceOptions options = source_options(0);
     watch(options);
     options.batch_samples = static_cast<uint32_t>(std::min(config_.batch, kViewSheetSamples));
     const trainer::ImageBatch batch = source(options)->next();
-    const int64_t count = std::min(batch.images.size(0), kViewSheetSamples * config_.views);
-    const torch::Tensor sheet = trainer::view_sheet(step.augment(batch).slice(0, 0, count), kViewSheetColumns / config_.views * config_.views).contiguous();
-    const std::span<const uint8_t> planes(sheet.data_ptr<uint8_t>(), static_cast<size_t>(sheet.numel()));
-    picture::write_png(views_file(),
-                       picture::from_planar(planes, static_cast<int>(sheet.size(1)), static_cast<int>(sheet.size(2))));
+    write_view_sheet(step, batch, options_.out);
   }
 
   int train(trainer::TrainStep& step) const {
@@ -342,7 +323,12 @@ int run_pretrain(const PretrainOptions& options) {
   if (options.resume && (!options.settings.empty() || options.epochs > 0))
     throw UsageError("--resume goes on with the run's own configuration: give no other setting (" +
                      (options.settings.empty() ? "epochs" : options.settings.begin().key()) + ")");
-  if (options.dry_run || is_supervised()) return Pretraining(options).run();
+  const trainer::RunConfig config = options.resume ? RunFolder(options.out).config() : new_config(options);
+  if (!config.images.empty()) {
+    if (options.dry_run) throw UsageError("--dry-run is for runs on programs");
+    return pretrain_on_pictures(config, options.out, options.resume, options.common.json);
+  }
+  if (options.dry_run || is_supervised()) return Pretraining(options, config).run();
   std::vector<std::string> restart{"pretrain", "--resume", "--out", options.out};
   if (options.common.json) restart.emplace_back("--json");
   if (options.common.quiet) restart.emplace_back("--quiet");

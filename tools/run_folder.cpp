@@ -12,8 +12,10 @@
 #include "engine/base/check.h"
 #include "engine/base/file.h"
 #include "engine/base/log.h"
-#include "trainer/checkpoint.h"
+#include "engine/picture/codec.h"
 #include "tools/latent_views.h"
+#include "trainer/checkpoint.h"
+#include "trainer/view_sheet.h"
 
 namespace progpretrain::tools {
 namespace fs = std::filesystem;
@@ -64,6 +66,26 @@ uint32_t working_set_of(const trainer::RunConfig& config, uint32_t num_programs,
 
 bool trusts_packs(const trainer::RunConfig& config) { return config.view_kind != "latent"; }
 
+void check_configuration(const std::string& run, const fs::path& checkpoint, const trainer::RunConfig& config) {
+  const std::string file = (checkpoint / "state.json").string();
+  // A setting that is younger than the checkpoint had its default.
+  const base::Json saved = trainer::to_json(trainer::resolve_config(
+      base::require<base::Json>(base::parse_json(base::read_file(file), file), "config", file), file));
+  const base::Json present = trainer::to_json(config);
+  for (const auto& [key, value] : present.items())
+    if (saved.at(key) != value)
+      throw UsageError(run + "/config.json: '" + key + "' is " + value.dump() + ", but the checkpoint was trained with " +
+                       saved.at(key).dump() + ": start a new run, or restore it");
+}
+
+void write_view_sheet(const trainer::TrainStep& step, const trainer::ImageBatch& batch, const fs::path& run) {
+  constexpr int64_t kColumns = 16;
+  const int64_t views = step.config().views, count = std::min(batch.images.size(0), kViewSheetSamples * views);
+  const torch::Tensor sheet = trainer::view_sheet(step.augment(batch).slice(0, 0, count), kColumns / views * views).contiguous();
+  const std::span<const uint8_t> planes(sheet.data_ptr<uint8_t>(), static_cast<size_t>(sheet.numel()));
+  picture::write_png(run / kViewSheet, picture::from_planar(planes, static_cast<int>(sheet.size(1)), static_cast<int>(sheet.size(2))));
+}
+
 RunLock::RunLock(const fs::path& folder) {
   std::error_code ignored;
   fs::create_directories(folder, ignored);
@@ -86,10 +108,14 @@ RunFolder::RunFolder(const fs::path& folder) : folder_(folder) {
   config_ = trainer::read_run_config(folder);
 }
 
-RunFolder RunFolder::create(const fs::path& folder, const trainer::RunConfig& config, const CorpusSession& session,
-                            const std::vector<render::DrawableProgram>& programs, const render::CanvasSharing& sharing) {
+void RunFolder::refuse_existing(const fs::path& folder) {
   if (fs::exists(folder / "config.json"))
     throw UsageError(folder.string() + ": already holds a run; go on with --resume, or give another --out");
+}
+
+RunFolder RunFolder::create(const fs::path& folder, const trainer::RunConfig& config, const CorpusSession& session,
+                            const std::vector<render::DrawableProgram>& programs, const render::CanvasSharing& sharing) {
+  refuse_existing(folder);
   base::Json list = base::Json::array();
   for (uint32_t i = 0; i < programs.size(); ++i) {
     list.push_back({{"id", programs[i].id}, {"content_hash", programs[i].content_hash}, {"ms_per_megapixel", programs[i].ms_per_megapixel}});

@@ -9,6 +9,7 @@
 #include "engine/render/request_plan.h"
 #include "tools/corpus_session.h"
 #include "trainer/run_config.h"
+#include "trainer/train_step.h"
 
 namespace progpretrain::tools {
 
@@ -47,8 +48,20 @@ class RunLock {
   int file_ = -1;
 };
 
+/// Throws UsageError that names the key when `config` is not what `checkpoint` (a folder of RUN) was trained with: a run whose
+/// config.json was edited is another run.
+void check_configuration(const std::string& run, const std::filesystem::path& checkpoint, const trainer::RunConfig& config);
+
+/// RUN/views.png: what the encoder sees; the views of a sample stand side by side.
+void write_view_sheet(const trainer::TrainStep& step, const trainer::ImageBatch& batch, const std::filesystem::path& run);
+inline constexpr int64_t kViewSheetSamples = 32;  ///< at most
+inline constexpr const char* kViewSheet = "views.png";
+
 class RunFolder {
  public:
+  /// Throws UsageError when the folder already holds a run.
+  static void refuse_existing(const std::filesystem::path& folder);
+
   /// An existing run. Throws UsageError when `folder` is none.
   explicit RunFolder(const std::filesystem::path& folder);
 

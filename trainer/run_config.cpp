@@ -19,6 +19,10 @@ using C = RunConfig;
 const std::array kFields = {
     RunField{"method", "pretraining method", &C::method},
     RunField{"encoder", "network that is pretrained", &C::encoder},
+    RunField{"images",
+             "instead of a corpus: the training pictures of a labelled set (folders as `eval --data` "
+             "reads them), the control that says what programs are worth",
+             &C::images},
     RunField{"corpus", "corpus file; empty = the built-in corpus", &C::corpus},
     RunField{"split", "only programs of this split of a pack: train or held-out; empty = both",
              &C::split},
@@ -160,6 +164,12 @@ void validate(const RunConfig& config, const std::string& where) {
   require_order(config.split.empty() || config.split == corpus::kTrain ||
                     config.split == corpus::kHeldOut,
                 where, "split", "'" + config.split + "' (accepted: train, held-out)");
+  require_order(config.images.empty() || (config.corpus.empty() && config.split.empty() &&
+                                          !config.subset && config.families.empty() &&
+                                          config.num_programs == 0),
+                where, "images", "pictures are no programs: give images or a corpus and its part");
+  require_order(config.images.empty() || config.view_kind == "window", where, "views",
+                "pictures have windows only");
   require_order(config.parameters_sigma == 0 || config.view_kind != "latent", where,
                 "parameters_sigma", "is of window and frame views (latent views: latent_sigma)");
   require_order(config.views >= method.min_views, where, "num_views",

@@ -22,6 +22,7 @@ inline constexpr const char* kReadyFirst = "ready-first";
 struct RunConfig {
   std::string method = "simclr";
   std::string encoder = "resnet18-half";
+  std::string images;
   std::string corpus;
   std::string split;
   bool subset = false;

@@ -237,3 +237,38 @@ TEST_CASE("pretrain: declared parameters of a sample move with --parameters-sigm
   CHECK(num_moved <= 3);
   CHECK(picture_of("moved", "0.4", "2") == picture_of("again", "0.4", "2"));
 }
+
+TEST_CASE("pretrain: --images trains on pictures instead, and kill -9 and resume change nothing") {
+  const testing::TemporaryFolder folder;
+  const std::string set = (folder / "set").string(), whole = (folder / "whole").string(), broken = (folder / "broken").string();
+  std::string train;  // 24 pictures of two classes: bright above or below
+  for (int i = 0; i < 24; ++i) {
+    train += static_cast<char>(i % 2);
+    for (int pixel = 0; pixel < 3 * 16 * 16; ++pixel) train += static_cast<char>((pixel % 256 < 128) == (i % 2 == 0) ? 200 - i : 40 + i);
+  }
+  base::write_file_atomically(folder / "set/train.bin", train);
+  base::write_file_atomically(folder / "set/test.bin", train);
+  base::write_file_atomically(folder / "set/meta.json", R"({"classes": ["a", "b"], "channels": 3, "height": 16, "width": 16})");
+  const auto arguments = [&](const std::string& out, const std::string& steps) {
+    return std::vector<std::string>{"pretrain", "--images", set, "--method", "ce", "--encoder", "resnet18-quarter", "--device", "cpu", "--batch", "4", "--size-px", "16",
+                                    "--steps", steps, "--checkpoint-every", "2", "--log-every", "1", "--warmup-steps", "2", "--threads", "1", "--out", out};
+  };
+  const auto trained = run_tool(arguments(whole, "8"));
+  REQUIRE_MESSAGE(trained.exit_code == 0, trained.err);
+  CHECK(trained.err.find("24 pictures of 2 classes") != std::string::npos);
+  CHECK(base::read_file(folder / "whole/checkpoints/step-00000008/provenance.json").find("\"real_images_seen\": 24") != std::string::npos);
+  CHECK(std::filesystem::exists(folder / "whole/views.png"));
+
+  REQUIRE(run_tool(arguments(broken, "8")).exit_code == 0);
+  for (const char* later : {"step-00000006", "step-00000008"}) std::filesystem::remove_all(folder / "broken/checkpoints" / later);
+  const auto resumed = run_tool({"pretrain", "--resume", "--out", broken});
+  REQUIRE_MESSAGE(resumed.exit_code == 0, resumed.err);
+  CHECK(final_encoder(whole, "8") == final_encoder(broken, "8"));
+  CHECK(run_tool(arguments(whole, "8")).exit_code == 2);  // holds a run
+
+  auto both = arguments((folder / "both").string(), "8");
+  both.insert(both.end(), {"--corpus", "starter"});
+  const auto refused = run_tool(both);
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("'images'") != std::string::npos);
+}
