@@ -39,7 +39,7 @@ int run_ablate(const AblateOptions& options) {
   const NamedEncoder encoder = encoder_of(options);
   CorpusSession session(options.common);
   if (!session.ensure_screened()) return kInterrupted;
-  const auto programs = render::drawable_programs(session.store, session.driver_key, render::DrawableFilter{true, true, true, false, true});
+  const auto programs = session.drawable_programs({true, true, true, false, true});
   if (programs.empty()) throw EnvironmentError(corpus_name(options.common) + " has no program that can be drawn");
   auto renderer = session.render_session(programs, {options.frames, options.size_px, options.size_px});
 
@@ -82,7 +82,7 @@ int run_ablate(const AblateOptions& options) {
 void add_ablate(CLI::App& app) {
   auto options = std::make_shared<AblateOptions>();
   CLI::App* command = app.add_subcommand("ablate", "A report, program by program: diversity, colour, coverage, cost, NaN rate");
-  add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  add_common_options(*command, options->common, kCorpus | kPart | kDevice | kSeed | kJobs);
   command->add_option("-o,--out", options->out, "Report folder: index.html, programs.csv, programs.json")->required();
   command->add_option("--checkpoint", options->checkpoint, "Run whose encoder measures diversity (default: a random encoder)");
   command->add_option("--frames", options->frames, "Moments drawn of each program")->capture_default_str()->check(CLI::Range(2, 256));

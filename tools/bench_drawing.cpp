@@ -10,6 +10,7 @@
 #include "tools/bench_options.h"
 #include "tools/bench_stage.h"
 #include "tools/bench_turns.h"
+#include "tools/corpus_sample.h"
 #include "tools/corpus_session.h"
 #include "trainer/device.h"
 
@@ -92,11 +93,10 @@ void print_table(const BenchOptions& options, const CorpusSession& session,
 
 int bench_drawing(const BenchOptions& options) {
   CorpusSession session(options.common);
-  if (!session.ensure_screened()) return kInterrupted;
-  const auto programs = session.drawable_programs();
+  const uint32_t batch = options.batch_or(kBatch);
+  const auto programs = drawable_sample(session, size_t{options.batches} * batch);
   if (programs.empty())
     throw EnvironmentError(corpus_name(options.common) + " has no program that can be drawn");
-  const uint32_t batch = options.batch_or(kBatch);
   const torch::Device reader = trainer::training_device(options.common.device);
   const GracefulStop graceful;
   base::Json rows = base::Json::array();

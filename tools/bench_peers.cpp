@@ -16,6 +16,7 @@
 #include "tools/bench_pool.h"
 #include "tools/bench_stage.h"
 #include "tools/bench_turns.h"
+#include "tools/corpus_sample.h"
 #include "tools/corpus_session.h"
 #include "tools/scratch_folder.h"
 #include "trainer/device.h"
@@ -46,9 +47,10 @@ struct SharedProgram {
   std::string text;
 };
 
-std::vector<SharedProgram> shared_programs(const CorpusSession& session) {
+std::vector<SharedProgram> shared_programs(const CorpusSession& session,
+                                           std::vector<render::DrawableProgram> programs) {
   std::vector<SharedProgram> out;
-  for (auto& drawable : session.drawable_programs()) {
+  for (auto& drawable : programs) {
     const auto entry = session.store.find(drawable.id);
     PP_CHECK(entry.has_value());
     const corpus::Program& program = entry->program;
@@ -273,9 +275,8 @@ void print_table(const BenchOptions& options, const CorpusSession& session,
 
 int bench_peers(const BenchOptions& options) {
   CorpusSession session(options.common);
-  if (!session.ensure_screened()) return kInterrupted;
-  const auto programs =
-      spread(shared_programs(session), size_t{options.batches} * options.batch_or(kBatch));
+  const size_t most = size_t{options.batches} * options.batch_or(kBatch);
+  const auto programs = spread(shared_programs(session, drawable_sample(session, most)), most);
   if (programs.empty())
     throw EnvironmentError(corpus_name(options.common) +
                            " has no Shadertoy program without inputs that can be drawn");

@@ -10,6 +10,7 @@
 #include "tools/bench_options.h"
 #include "tools/bench_stage.h"
 #include "tools/bench_turns.h"
+#include "tools/corpus_sample.h"
 #include "tools/corpus_session.h"
 #include "tools/run_folder.h"
 #include "trainer/device.h"
@@ -86,8 +87,9 @@ int bench_pretrain(const BenchOptions& options) {
   for (const auto& size_px : sizes)
     run_config(options, size_px);  // a wrong setting is refused before anything is measured
   CorpusSession session(options.common);
-  if (!session.ensure_screened()) return kInterrupted;
-  const auto programs = session.drawable_programs();
+  const auto most_samples =
+      std::max(int64_t{2}, run_config(options, sizes.front()).batch * options.batches);
+  const auto programs = drawable_sample(session, static_cast<size_t>(most_samples));
   if (programs.size() < 2)
     throw EnvironmentError(corpus_name(options.common) + " has fewer than 2 programs to train on");
   const auto num_programs = static_cast<uint32_t>(programs.size());

@@ -43,7 +43,8 @@ CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed
     if (!session.ensure_screened(next))
       throw Interrupted("interrupted; screening goes on from here");
     size_t num_used = next.size();
-    for (auto& program : session.drawable_programs(next, true).programs) {
+    const bool with_quick_code = session.code == render::Code::quick;
+    for (auto& program : session.drawable_programs(next, with_quick_code).programs) {
       if (!program.flags.empty()) continue;
       const auto entry = session.store.find(program.id, session.driver_key);
       out.measurements.push_back(entry->screening ? entry->screening->measurements
@@ -57,6 +58,13 @@ CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed
     out.num_tried += num_used;
   }
   return out;
+}
+
+std::vector<render::DrawableProgram> drawable_sample(CorpusSession& session, size_t most) {
+  if (shuffled_ids(session.store, session.options.part, 0).size() > most)
+    return sample_corpus(session, static_cast<uint32_t>(most), session.options.seed).programs;
+  if (!session.ensure_screened()) throw Interrupted("interrupted; screening goes on from here");
+  return session.drawable_programs();
 }
 
 void draw_sample(const CorpusSession& session, CorpusSample& sample, const FrameChoice& choice,

@@ -25,6 +25,12 @@ struct CorpusSample {
 /// (or translated, if session.trust_packs says so), no others. Throws Interrupted.
 CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed);
 
+/// All drawable programs of the session's part of the corpus without flags but `nan`, as
+/// CorpusSession::drawable_programs() gives them; where it has more programs than `most`, a sample
+/// (session.options.seed) of that many. Screens what it needs and no more: who draws a few hundred
+/// images need not wait for 21,000 verdicts. Throws Interrupted.
+std::vector<render::DrawableProgram> drawable_sample(CorpusSession& session, size_t most);
+
 struct FrameChoice {
   uint32_t num_frames = 0, size_px = 0;
   float parameters_sigma = 0;  ///< of each frame (render::Latent); 0: parameters at their defaults

@@ -230,7 +230,8 @@ bool CorpusSession::ensure_latents(const std::vector<std::string>& ids) {
 std::unique_ptr<render::RenderSession> CorpusSession::render_session(
     const std::vector<render::DrawableProgram>& list, const frames::SlotShape& shape, uint32_t num_slots) const {
   return std::make_unique<render::RenderSession>(device, static_cast<uint32_t>(list.size()), module_loader(list),
-                                                 frames::make_host_ring(device, shape, num_slots));
+                                                 frames::make_host_ring(device, shape, num_slots), render::RenderLimits{},
+                                                 kMostResident);
 }
 
 render::PipelinePool::LoadModule CorpusSession::module_loader(const std::vector<render::DrawableProgram>& list) const {

@@ -74,7 +74,8 @@ struct CorpusSession {
   bool ensure_latents(const std::vector<std::string>& ids = {});
   render::LatentCounts latents;
 
-  /// All programs of `list` in one render session.
+  /// A render session for the programs of `list`, of which the latest kMostResident stay compiled.
+  static constexpr uint32_t kMostResident = 512;  ///< on a software device a program takes some 3 MB
   std::unique_ptr<render::RenderSession> render_session(const std::vector<render::DrawableProgram>& list,
                                                         const frames::SlotShape& shape, uint32_t num_slots = 3) const;
   /// Where a renderer finds the modules of `list`.

@@ -73,6 +73,18 @@ TEST_CASE("bench: render measures no stream") {
   CHECK(!row.contains("floor_share"));
 }
 
+TEST_CASE("bench: of a large corpus only what the batches can show is screened") {
+  const testing::TemporaryFolder folder;
+  const std::string corpus = (folder / "made.db").string();
+  json_of(run_tool({"synth", "--count", "24", "--seed", "5", "--corpus", corpus, "--json"}));
+  const auto result = json_of(run_tool(
+      {"bench", "render", "--corpus", corpus, "--device", "cpu", "--batch", "1", "--batches", "2",
+       "--rounds", "1", "--seconds", "0.01", "--size", "16", "--json"}));
+  CHECK(result["cost_ms_per_megapixel"]["programs"] == 2);
+  CHECK(json_of(run_tool({"screen", "--corpus", corpus, "--device", "cpu", "--json"}))["screened_now"] >
+        10);
+}
+
 TEST_CASE("bench: peers deliver the stream's images, each at a rate of its own") {
   if (!has_moderngl()) {
     MESSAGE("SKIPPED: /usr/bin/python3 has no moderngl and numpy");

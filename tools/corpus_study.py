@@ -1,0 +1,203 @@
+#!/usr/bin/python3
+"""Says what a corpus is worth: trains encoders on corpora at equal budget, probes them, compares the corpora.
+
+    tools/corpus_study.py --progpretrain build/release/progpretrain --foreign C.db --images SET --data SET... --work FOLDER
+
+Every run trains one encoder on NUM_PROGRAMS programs drawn at random by its seed, for the same number of steps:
+
+    open        open21k
+    foreign     --foreign: a screened corpus of other programs (`progpretrain import`, `screen`)
+    parameters  open21k, with declared parameters that move (--parameters-sigma)
+    programs-N  open21k, N programs
+    families-N  open21k, programs of N families (another choice with every seed)
+    real        --images: the pictures of a labelled set instead of programs, supervised; for its feature space only
+
+Linear probes on the labelled sets of --data follow, then `progpretrain compare` of open21k, open21k-random, the foreign
+corpus and the baselines, with a foreign and the real encoder as feature spaces, with parameters at their defaults and
+moving. What is in the work folder is not done again. Prints the tables as Markdown and writes study.json.
+
+The interval of a mean over seeds is Student's; that of a difference of two arms is Welch's, one-sided for the bound of
+non-inferiority. "Detectable" is the smallest difference that such a comparison finds with 80 % power.
+"""
+import argparse
+import json
+import math
+import pathlib
+import random
+import statistics
+import subprocess
+
+BASELINES = ("dead_leaves", "fractal_ifs", "spectrum_noise", "white_noise")
+# Quantiles of Student's t for 1, 2, ... degrees of freedom; the last entry serves all larger ones (it is conservative).
+T_95 = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812)
+T_975 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228)
+T_80 = (1.376, 1.061, 0.978, 0.941, 0.920, 0.906, 0.896, 0.889, 0.883, 0.879)
+
+
+def quantile(table, freedom):
+    return table[max(0, min(int(freedom), len(table)) - 1)]
+
+
+def arms(options):
+    """{arm: (seeds, arguments of pretrain for a seed)}."""
+    number = ["--num-programs", str(options.programs)]
+    foreign = ["--corpus", str(options.foreign)]
+    out = {
+        "open": (options.seeds, lambda seed: ["--corpus", "open21k", *number]),
+        "foreign": (options.seeds, lambda seed: [*foreign, *number]),
+        "parameters": (options.grid_seeds + 1,
+                       lambda seed: ["--corpus", "open21k", *number, "--parameters-sigma", str(options.sigma)]),
+    }
+    for count in options.program_counts:
+        out[f"programs-{count}"] = (options.grid_seeds, lambda seed, count=count: [
+            "--corpus", "open21k", "--num-programs", str(count), "--visit-samples", "3"])
+    for count in options.family_counts:
+        out[f"families-{count}"] = (options.grid_seeds, lambda seed, count=count: [
+            "--corpus", "open21k", *number, "--families",
+            ",".join(random.Random(seed).sample(options.families, count))])
+    return out
+
+
+def run(options, *arguments):
+    return subprocess.run([options.progpretrain, *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def families(options):
+    rows = json.loads(run(options, "list", "--corpus", "open21k", "--json", "--quiet"))["programs"]
+    return sorted({row["family"] for row in rows})
+
+
+def train(options, name, arguments):
+    """Trains in WORK/runs/NAME unless that is complete; a run that was interrupted goes on."""
+    folder = options.work / "runs" / name
+    if (folder / "ok").exists():
+        return folder
+    if (folder / "config.json").exists():
+        run(options, "pretrain", "--resume", "--out", folder, "--quiet")
+    else:
+        run(options, "pretrain", *arguments, "--out", folder, "--quiet")
+    (folder / "ok").touch()
+    return folder
+
+
+def train_all(options):
+    """{arm: [run folders]}."""
+    recipe = ["--steps", options.steps, "--warmup-steps", options.steps // 8, "--log-every", 50]
+    out = {arm: [] for arm in arms(options)}
+    for group in (("open", "foreign"), out):  # seed by seed, so that a study which is cut short has all arms of a group
+        for seed in range(1, max(options.seeds, options.grid_seeds + 1) + 1):
+            for arm in group:
+                seeds, arguments = arms(options)[arm]
+                if seed <= seeds and len(out[arm]) < seed:
+                    out[arm].append(train(options, f"{arm}-{seed}", [*recipe, *arguments(seed), "--seed", seed]))
+    return out
+
+
+def real_encoder(options):
+    return train(options, "real", ["--images", options.images, "--method", "ce", "--steps", options.real_steps, "--log-every", 50])
+
+
+def probe(options, runs):
+    """{set: {run name: accuracy in percent}}, with the floors under "pixels" and "random encoder"."""
+    file = options.work / "probes.json"
+    names = [folder.name for folders in runs.values() for folder in folders]
+    known = json.loads(file.read_text()) if file.exists() else {}
+    if all(name in known.get(pathlib.Path(data).name, {}) for data in options.data for name in names):
+        return known
+    checkpoints = [str(folder) for folders in runs.values() for folder in folders]
+    rows = json.loads(run(options, "eval", "--checkpoint", *checkpoints, "--data", *options.data, "--probe", "linear",
+                          "--json", "--quiet"))["rows"]
+    for row in rows:
+        its = known.setdefault(row["set"], {})
+        its[pathlib.Path(row["checkpoint"]).name] = 100 * row["trained"]["accuracy"]
+        its["pixels"], its["random encoder"] = 100 * row["pixels"]["accuracy"], 100 * row["random"]["accuracy"]
+        its["test images"] = row["num_test"]
+    file.write_text(json.dumps(known, indent=1) + "\n")
+    return known
+
+
+def mean_text(values):
+    mean = statistics.mean(values)
+    if len(values) < 2:
+        return f"{mean:.1f}"
+    half = quantile(T_975, len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
+    return f"{mean:.1f} +- {half:.1f}"
+
+
+def difference(ours, theirs):
+    """Mean difference, its one-sided 95 % lower bound (Welch), and what could be detected."""
+    parts = [statistics.variance(values) / len(values) for values in (ours, theirs)]
+    error = math.sqrt(sum(parts))
+    freedom = sum(parts) ** 2 / sum(part ** 2 / (len(values) - 1) for part, values in zip(parts, (ours, theirs)))
+    mean = statistics.mean(ours) - statistics.mean(theirs)
+    return (mean, mean - quantile(T_95, freedom) * error,
+            (quantile(T_975, freedom) + quantile(T_80, freedom)) * error)
+
+
+def tables(options, accuracies, runs):
+    sets = list(accuracies)
+    lines = ["| encoder | seeds | " + " | ".join(f"{name}, {its['test images']} test images" for name, its in accuracies.items()) + " |",
+             "|---|---:|" + "---:|" * len(sets)]
+    for floor in ("pixels", "random encoder"):
+        lines.append(f"| {floor} | | " + " | ".join(f"{accuracies[name][floor]:.1f}" for name in sets) + " |")
+    for arm, folders in runs.items():
+        cells = [mean_text([accuracies[name][folder.name] for folder in folders]) for name in sets]
+        lines.append(f"| {arm} | {len(folders)} | " + " | ".join(cells) + " |")
+    lines += ["", "| difference | " + " | ".join(sets) + " |", "|---|" + "---|" * len(sets)]
+    for ours, theirs in (("open", "foreign"), ("parameters", "open"), ("parameters", "foreign")):
+        if min(len(runs[ours]), len(runs[theirs])) < 2:
+            continue
+        cells = []
+        for name in sets:
+            mean, low, detectable = difference(*([accuracies[name][folder.name] for folder in runs[arm]] for arm in (ours, theirs)))
+            cells.append(f"{mean:+.2f}, at least {low:+.2f} (95 %); detectable {detectable:.2f}")
+        lines.append(f"| {ours} - {theirs} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def compare(options, checkpoints):
+    corpora = ["open21k", "open21k-random", str(options.foreign)]
+    for name in BASELINES:
+        corpora.append(str(options.work / (name + ".db")))
+        if not pathlib.Path(corpora[-1]).exists():
+            run(options, "synth", "--baseline", name, "--count", options.compared, "--seed", 1, "--corpus", corpora[-1], "--quiet")
+    for folder, sigma in (("compare", 0), ("compare-parameters", options.sigma)):
+        out = options.work / folder
+        if not (out / "comparison.json").exists():
+            spaces = [word for checkpoint in checkpoints for word in ("--checkpoint", checkpoint)]
+            run(options, "compare", *corpora, "--programs", options.compared, "--frames", 32, "--size", 64, "--seed", 0,
+                "--parameters-sigma", sigma, *spaces, "-o", out, "--quiet")
+        print(f"{out}/CORPUS.md: the corpora side by side, parameters_sigma = {sigma}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--progpretrain", required=True, help="the executable")
+    parser.add_argument("--foreign", required=True, type=pathlib.Path, help="a screened corpus to compare with")
+    parser.add_argument("--images", required=True, type=pathlib.Path, help="labelled real images for the real encoder")
+    parser.add_argument("--data", required=True, nargs="+", help="labelled sets that encoders are probed on")
+    parser.add_argument("--work", required=True, type=pathlib.Path)
+    parser.add_argument("--seeds", type=int, default=5, help="runs of open and foreign")
+    parser.add_argument("--grid-seeds", type=int, default=2, help="runs of the other arms (parameters: one more)")
+    parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--real-steps", type=int, default=1500)
+    parser.add_argument("--programs", type=int, default=1024, help="of each run")
+    parser.add_argument("--program-counts", type=int, nargs="*", default=[64, 16384])
+    parser.add_argument("--family-counts", type=int, nargs="*", default=[4, 16])
+    parser.add_argument("--sigma", type=float, default=0.25)
+    parser.add_argument("--compared", type=int, default=300, help="programs of each corpus in `compare`")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    options.families = families(options)
+    runs = train_all(options)
+    real = real_encoder(options)
+    accuracies = probe(options, runs)
+    text = tables(options, accuracies, runs)
+    (options.work / "study.json").write_text(json.dumps({"steps": options.steps, "programs": options.programs, "accuracy": accuracies}, indent=1) + "\n")
+    (options.work / "probes.md").write_text(text + "\n")
+    print(text)
+    compare(options, [runs["foreign"][0], real])
+
+
+if __name__ == "__main__":
+    main()
