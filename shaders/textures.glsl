@@ -9,7 +9,8 @@
 //   struct PpSampler3D   { int source; int first; ivec3 size; int num_levels; int flags; };
 //   source: PP_SOURCE_NONE (0, 0, 0, 1), PP_SOURCE_TEXELS (first = first texel), PP_SOURCE_BUFFER (first = index of the
 //           buffer; PP_BUFFER_SIZE is its size, `size` is not read), PP_SOURCE_KEYBOARD (no key is down), PP_SOURCE_SOUND
-//           (spectrum and waveform, 512 x 2), PP_SOURCE_VIDEO (first = first texel and num_levels = levels of a square
+//           (first = PP_SOUND_SHADERTOY: spectrum and waveform, 512 x 2; PP_SOUND_FFT: magnitudes of a Fourier transform, some
+//           hundredths; PP_SOUND_INTEGRATED: their sum over all frames), PP_SOURCE_VIDEO (first = first texel and num_levels = levels of a square
 //           picture, size = what the program is told). Cubes and volumes: NONE or TEXELS.
 //   size:   as the program sees it. Powers of two for TEXELS.
 //   num_levels: levels of the mipmap that are stored; the last is that in which the shorter side is 1. Fewer than the size
@@ -38,7 +39,7 @@
 //   (size in texels)                 ivec2, int or ivec3 pp_sampler_size(S)
 //
 // A level is chosen by derivatives only where PP_QUADS is defined and the sampler has PP_FILTER_MIPMAP; elsewhere it is
-// 0 + bias. Buffers have no mipmap. Coordinates that are not finite read as 0. No coordinate, level or offset can read
+// 0 + bias. The mipmap of a buffer is made where it is read (pp_buffer_mean). Coordinates that are not finite read as 0. No coordinate, level or offset can read
 // outside of what the sampler's constants span: pp_texel and pp_texel3 clamp the position of every texel.
 #define PP_SOURCE_NONE 0
 #define PP_SOURCE_KEYBOARD 1
@@ -46,6 +47,10 @@
 #define PP_SOURCE_TEXELS 3
 #define PP_SOURCE_VIDEO 4
 #define PP_SOURCE_BUFFER 5
+
+#define PP_SOUND_SHADERTOY 0
+#define PP_SOUND_FFT 1
+#define PP_SOUND_INTEGRATED 2
 
 #define PP_FILTER_NEAREST 0
 #define PP_FILTER_LINEAR 1
@@ -77,10 +82,14 @@ ivec3 pp_textureSize(PpSampler3D s, int level) { return max(s.size >> clamp(leve
 // OpenGL 4.6, section 8.14.3: down to one texel where there is a mipmap; nothing has no level.
 int pp_query_levels(int source, int longest_side, int flags) {
   if (source == PP_SOURCE_NONE) return 0;
-  const bool has_mipmap = (flags & 3) == PP_FILTER_MIPMAP && (source == PP_SOURCE_TEXELS || source == PP_SOURCE_VIDEO);
+  const bool has_mipmap = (flags & 3) == PP_FILTER_MIPMAP &&
+                          (source == PP_SOURCE_TEXELS || source == PP_SOURCE_VIDEO || source == PP_SOURCE_BUFFER);
   return has_mipmap ? findMSB(longest_side) + 1 : 1;
 }
-int pp_textureQueryLevels(PpSampler2D s) { return pp_query_levels(s.source, max(s.size.x, s.size.y), s.flags); }
+int pp_textureQueryLevels(PpSampler2D s) {
+  const ivec2 size = pp_sampler_size(s);
+  return pp_query_levels(s.source, max(size.x, size.y), s.flags);
+}
 int pp_textureQueryLevels(PpSamplerCube s) { return pp_query_levels(s.source, s.size, s.flags); }
 int pp_textureQueryLevels(PpSampler3D s) {
   return pp_query_levels(s.source, max(s.size.x, max(s.size.y, s.size.z)), s.flags);

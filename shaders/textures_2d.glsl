@@ -30,6 +30,47 @@ vec4 pp_filtered(int source, uint first, ivec2 size, vec2 p, int flags) {
              mix(pp_texel(source, first, size, n.xw), pp_texel(source, first, size, n.zw), f.x), f.y);
 }
 
+#ifdef PP_BUFFERS
+// A texel of a level of a buffer's mipmap: the mean of its block of the buffer, of at most 8 x 8 texels spread evenly over
+// that. Up to level 3 this is the mean of all; a whole pyramid for each pass would cost every frame, few programs read one.
+vec4 pp_buffer_mean(PpSampler2D s, int level, ivec2 at) {
+  const ivec2 full = pp_sampler_size(s), size = max(full >> level, 1);
+  const int taps = min(1 << level, 8);
+  at = clamp(at, ivec2(0), size - 1);
+  vec4 sum = vec4(0.0);
+  for (int i = 0; i < taps * taps; ++i) {
+    const vec2 inside = (vec2(i % taps, i / taps) + 0.5) / float(taps);
+    sum += pp_texel(PP_SOURCE_BUFFER, uint(s.first), full, ivec2((vec2(at) + inside) / vec2(size) * vec2(full)));
+  }
+  return sum / float(taps * taps);
+}
+
+vec4 pp_buffer_level(PpSampler2D s, vec2 p, int level) {
+  if (level == 0) return pp_filtered(PP_SOURCE_BUFFER, uint(s.first), pp_sampler_size(s), p, s.flags);
+  vec2 f;
+  const ivec4 n = pp_neighbours(max(pp_sampler_size(s) >> level, 1), pp_wrap(p, s.flags), s.flags, f);
+  vec4 c = vec4(0.0);
+  for (int i = 0; i < 4; ++i) {
+    const bvec2 next = bvec2((i & 1) != 0, (i & 2) != 0);
+    const vec2 share = mix(1.0 - f, f, next);
+    if (share.x * share.y > 0.0) c += share.x * share.y * pp_buffer_mean(s, level, mix(n.xy, n.zw, next));
+  }
+  return c;
+}
+
+// Shares of levels have 8 bits: a derivative of one texel, rounded, is level 0.
+vec4 pp_buffer_sample(PpSampler2D s, vec2 p, float lod) {
+  const ivec2 size = pp_sampler_size(s);
+  lod = floor(pp_stored_lod(lod, 0, findMSB(max(size.x, size.y)) + 1, s.flags) * 256.0 + 0.5) * (1.0 / 256.0);
+  const int level = int(lod);
+  const float next_share = lod - float(level);
+  vec4 c = vec4(0.0);
+  for (int i = 0; i < (next_share > 0.0 ? 2 : 1); ++i)
+    c += abs(float(1 - i) - next_share) * pp_buffer_level(s, p, level + i);
+  return c;
+}
+#endif
+
 // First texel of a level: the levels before it have stored, stored / 4, ... texels.
 uint pp_level_start(PpSampler2D s, ivec2 stored, ivec2 size) {
   return uint(s.first) + uint(stored.x * stored.y - size.x * size.y) / 3u * 4u;
@@ -53,11 +94,19 @@ float pp_waveform(float x) {
          0.05 * sin(131.0 * x - 23.0 * pp_time_s);
 }
 
-// Both are smooth: filtered in x by being evaluated between the texels.
+// The scale of Bonzomatic's texFFT, whose own first shader shows it times 100; and what 60 frames a second add up to.
+#define PP_FFT_SCALE 0.012
+float pp_integrated_spectrum(float x) { return 60.0 * PP_FFT_SCALE * 0.62 * exp2(-2.4 * x) * pp_time_s; }
+
+// All are smooth: filtered in x by being evaluated between the texels.
 vec4 pp_sound(PpSampler2D s, vec2 p) {
   p = pp_wrap(p, s.flags);
   if (pp_filter(s.flags) == PP_FILTER_NEAREST) p = (floor(p * vec2(511.99, 1.99)) + 0.5) / vec2(512.0, 2.0);
-  return vec4(mix(pp_spectrum(p.x), pp_waveform(p.x), clamp(2.0 * p.y - 0.5, 0.0, 1.0)), 0.0, 0.0, 1.0);
+  float c = pp_spectrum(p.x);
+  if (s.first == PP_SOUND_SHADERTOY) c = mix(c, pp_waveform(p.x), clamp(2.0 * p.y - 0.5, 0.0, 1.0));
+  if (s.first == PP_SOUND_FFT) c *= PP_FFT_SCALE;
+  if (s.first == PP_SOUND_INTEGRATED) c = pp_integrated_spectrum(p.x);
+  return vec4(c, 0.0, 0.0, 1.0);
 }
 
 // The film: a picture seen by a slowly moving camera, in flickering light. Frames change 30 times a second.
@@ -97,7 +146,9 @@ vec4 pp_sample(PpSampler2D s, vec2 p, float lod) {
     c.rgb *= light;
 #ifdef PP_BUFFERS
   } else if (s.source == PP_SOURCE_BUFFER) {
-    c = pp_filtered(PP_SOURCE_BUFFER, uint(s.first), pp_sampler_size(s), p, s.flags);
+    c = pp_filter(s.flags) == PP_FILTER_MIPMAP
+            ? pp_buffer_sample(s, p, lod)
+            : pp_filtered(PP_SOURCE_BUFFER, uint(s.first), pp_sampler_size(s), p, s.flags);
 #endif
   } else if (s.source == PP_SOURCE_SOUND) {
     c = pp_sound(s, p);
@@ -111,6 +162,12 @@ float pp_implicit_lod(PpSampler2D s, vec2 p) {
     const vec2 at = p * vec2(s.size);
     return pp_lod_of(pp_dFdx(at), pp_dFdy(at));
   }
+#ifdef PP_BUFFERS
+  if (pp_filter(s.flags) == PP_FILTER_MIPMAP && s.source == PP_SOURCE_BUFFER) {
+    const vec2 at = p * vec2(pp_sampler_size(s));
+    return pp_lod_of(pp_dFdx(at), pp_dFdy(at));
+  }
+#endif
 #endif
   return 0.0;
 }
@@ -186,7 +243,8 @@ vec4 pp_texelFetch(PpSampler2D s, ivec2 at, int level) {
                  at >> max(missing - max(level, 0), 0));
 #ifdef PP_BUFFERS
   } else if (s.source == PP_SOURCE_BUFFER) {
-    c = pp_texel(PP_SOURCE_BUFFER, uint(s.first), size, at);
+    c = pp_filter(s.flags) == PP_FILTER_MIPMAP ? pp_buffer_mean(s, clamp(level, 0, 15), at)
+                                               : pp_texel(PP_SOURCE_BUFFER, uint(s.first), size, at);
 #endif
   } else if (s.source == PP_SOURCE_SOUND || s.source == PP_SOURCE_VIDEO) {
     s.flags &= ~3;

@@ -77,14 +77,16 @@ SamplerBinding stand_in_binding(const std::string& name, SamplerType type) {
   return binding;
 }
 
-SamplerBinding buffer_binding(std::string name, uint32_t index, bool smooth, bool repeats) {
+SamplerBinding buffer_binding(std::string name, uint32_t index, std::string_view filter,
+                              bool repeats) {
   SamplerBinding binding;
   binding.name = std::move(name);
   binding.type = SamplerType::two_dimensional;
   binding.value = "PP_SOURCE_BUFFER, " + std::to_string(index) + ", ivec2(1), 1, " +
-                  flags(smooth ? "linear" : "nearest", repeats);
+                  flags(filter, repeats);
   binding.size = "vec3(PP_FRAME.canvas.xy, 1.0)";
   binding.buffer = static_cast<int32_t>(index);
+  binding.is_mipmapped = filter == "mipmap";
   return binding;
 }
 
@@ -101,7 +103,7 @@ SamplerBinding channel_binding(const corpus::Input& input,
                                     [&](const auto& b) { return b.name == input.source; });
     if (found == buffers.end()) return binding;
     return buffer_binding(name, static_cast<uint32_t>(found - buffers.begin()),
-                          input.filter != "nearest", repeats);
+                          or_default(input.filter, "linear"), repeats);
   }
   if (input.kind == "texture") {
     binding = stand_in(name, "PP_SOURCE_TEXELS",
@@ -126,6 +128,10 @@ SamplerBinding channel_binding(const corpus::Input& input,
                       or_default(input.filter, "linear"), repeats);
   } else if (input.kind == "keyboard") {
     binding = picture(name, "PP_SOURCE_KEYBOARD", 0, inputs::kKeyboardSize, 1, "nearest", false);
+  } else if (input.kind == "spectrum" || input.kind == "integrated spectrum") {
+    constexpr uint32_t kFft = 1, kIntegrated = 2;  // PP_SOUND_FFT, PP_SOUND_INTEGRATED
+    binding = picture(name, "PP_SOURCE_SOUND", input.kind == "spectrum" ? kFft : kIntegrated,
+                      inputs::kSoundSize, 1, "linear", repeats);
   } else if (input.kind == "music" || input.kind == "microphone") {
     binding = picture(name, "PP_SOURCE_SOUND", 0, inputs::kSoundSize, 1,
                       or_default(input.filter, "linear"), repeats);

@@ -16,8 +16,9 @@ SamplerBinding unbound(std::string name);
 /// A stand-in for a medium of which only its sampler is known: repeated and mipmapped.
 SamplerBinding stand_in_binding(const std::string& name, SamplerType type);
 
-/// Buffer `index`, read with linear filtering (`smooth`) or the nearest texel.
-SamplerBinding buffer_binding(std::string name, uint32_t index, bool smooth, bool repeats = false);
+/// Buffer `index`, read with `filter`: "nearest", "linear" or "mipmap".
+SamplerBinding buffer_binding(std::string name, uint32_t index, std::string_view filter,
+                              bool repeats = false);
 
 /// An input of a Shadertoy pass as iChannelN, with Shadertoy's defaults of filter and wrap.
 /// `buffers`: those of the program. One that is not among them is unbound, as is an unknown kind.

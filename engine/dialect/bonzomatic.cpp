@@ -11,8 +11,9 @@ Dialect bonzomatic_dialect() {
   d.previous_frame_has_8_bits = true;
   d.cleared_to = "vec4(0.08, 0.18, 0.18, 1.0)";
   d.has_compute_textures = true;
-  for (const char* name : {"texFFT", "texFFTSmoothed", "texFFTIntegrated"})
-    d.inputs.push_back({name, "music"});
+  d.inputs = {{"texFFT", "spectrum"},
+              {"texFFTSmoothed", "spectrum"},
+              {"texFFTIntegrated", "integrated spectrum"}};
   return d;
 }
 

@@ -228,7 +228,7 @@ class Program {
   /// The target as the running pass sees it: of the buffers of this name the last one that is
   /// written already, else what the frame before left, if the target persists.
   void bind(const Target& target) {
-    SamplerBinding binding = buffer_binding(target.name, target.buffers.back(), true);
+    SamplerBinding binding = buffer_binding(target.name, target.buffers.back(), "linear");
     const auto is_written = [](uint32_t buffer) {
       return "pp_dispatch.first_buffer > " + std::to_string(buffer) + "u";
     };

@@ -83,12 +83,13 @@ namespace {
 /// `first_buffer`: the one of the host's first render target.
 PassText single_pass(const Dialect& dialect, const corpus::Program& program,
                      uint32_t first_buffer) {
+  const std::string_view previous_filter = dialect.previous_frame_is_smooth ? "linear" : "nearest";
   PassText pass;
   pass.common = program.common;
   pass.source = program.source;
   for (const HostSampler& sampler : dialect.previous_frame)
     pass.samplers.push_back(buffer_binding(std::string(sampler.name), first_buffer + sampler.buffer,
-                                           dialect.previous_frame_is_smooth));
+                                           previous_filter));
   for (const HostInput& input : dialect.inputs) {
     corpus::Input medium;
     medium.kind = input.kind;
@@ -99,9 +100,8 @@ PassText single_pass(const Dialect& dialect, const corpus::Program& program,
   }
   pass.other_samplers = stand_in_binding;
   if (dialect.other_samplers_read_previous)
-    pass.other_samplers = [first_buffer, is_smooth = dialect.previous_frame_is_smooth](
-                              const std::string& name, SamplerType) {
-      return buffer_binding(name, first_buffer, is_smooth);
+    pass.other_samplers = [first_buffer, previous_filter](const std::string& name, SamplerType) {
+      return buffer_binding(name, first_buffer, previous_filter);
     };
   return pass;
 }

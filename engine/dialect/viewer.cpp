@@ -54,7 +54,7 @@ corpus::Result<ComputeProgram> translate_viewer(const Dialect& dialect,
   text.other_samplers = stand_in_binding;
   text.has_buffers = !buffers.empty();
   for (uint32_t i = 0; i < buffers.size(); ++i)
-    text.samplers.push_back(buffer_binding(buffers[i].sampler, i, true));
+    text.samplers.push_back(buffer_binding(buffers[i].sampler, i, "linear"));
 
   ComputeProgram out;
   out.num_buffers = static_cast<uint32_t>(buffers.size());

@@ -161,6 +161,23 @@ TEST_CASE("hosts drawn: Bonzomatic's previous frame and one-dimensional spectrum
   CHECK(pixel(draw("bonzomatic", head + spectrum), 0, 0) == Rgb{255, 255, 0});
 }
 
+TEST_CASE("hosts drawn: Bonzomatic's spectrum is some hundredths high, and its sum over time grows") {
+  const std::string head =
+      "#version 410 core\nuniform float fGlobalTime; uniform sampler1D texFFT, texFFTSmoothed, "
+      "texFFTIntegrated; layout(location = 0) out vec4 o;\nvoid main() { ";
+  const auto red = [&](const std::string& value, float time_s) {
+    return pixel(draw("bonzomatic", head + "o = vec4(" + value + "); }", {.num_frames = 1, .time_s = time_s}), 2, 2)[0];
+  };
+  for (const char* name : {"texFFT", "texFFTSmoothed"}) {
+    const int shown = red("100.0 * texture(" + std::string(name) + ", 0.2).r", 1.0f);
+    CHECK(shown > 64);
+    CHECK(shown < 255);
+  }
+  const int early = red("0.2 * texture(texFFTIntegrated, 0.1).r", 2.0f), late = red("0.2 * texture(texFFTIntegrated, 0.1).r", 4.0f);
+  CHECK(early > 10);
+  CHECK(late == doctest::Approx(2 * early).epsilon(0.03));
+}
+
 TEST_CASE("hosts drawn: Bonzomatic's pixels scatter into images that the next frame reads") {
   const std::string head =
       "#version 420 core\nuniform float fGlobalTime; uniform vec2 v2Resolution; uniform sampler2D "

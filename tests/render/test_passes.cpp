@@ -2,6 +2,7 @@
 // answers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "tests/render/drawn_text.h"
@@ -74,6 +75,33 @@ TEST_CASE("passes drawn: a buffer holds what is out of range, and lies as the au
                                                      byte((y - 4.5 + 8) / 16),
                                                      byte((2 * x - 9 + 8) / 16)});
     }
+}
+
+TEST_CASE("passes drawn: a mipmapped buffer has levels, each texel the mean of its block") {
+  const auto red = [](const std::string& expression, const std::string& filter, uint32_t column) {
+    const auto program = program_of(main_image("vec2 u = p / iResolution.xy; o = vec4(" + expression + ");"),
+                                    {buffer(0, "A", filter)},
+                                    {{"A", main_image("o = vec4(p.x < 4.0 ? 1.0 : 0.0);"), {}}});
+    return pixel(draw(program, 1), column, 3)[0];
+  };
+  for (const uint32_t column : {0u, 2u, 3u, 4u, 7u}) {
+    CAPTURE(column);
+    const int step = column < 4 ? 255 : 0;
+    CHECK(red("textureLod(iChannel0, u, 0.0)", "mipmap", column) == step);
+    CHECK(red("texture(iChannel0, u)", "mipmap", column) == step);
+    CHECK(red("textureLod(iChannel0, u, 3.0)", "mipmap", column) == byte(0.5));
+    CHECK(red("textureLod(iChannel0, u, 20.0)", "mipmap", column) == byte(0.5));
+    CHECK(red("texture(iChannel0, u, 3.0)", "mipmap", column) == byte(0.5));
+    CHECK(red("texture(iChannel0, 8.0 * u)", "mipmap", column) == byte(0.5));  // by derivatives
+    CHECK(red("textureLod(iChannel0, u, 3.0)", "linear", column) == step);
+    // Level 2 has two texels, 1 and 0, between which the filter goes.
+    const double between = std::clamp((column + 0.5) / 4 - 0.5, 0.0, 1.0);
+    CHECK(red("textureLod(iChannel0, u, 2.0)", "mipmap", column) == byte(1.0 - between));
+    CHECK(red("textureLod(iChannel0, u, 2.5)", "mipmap", column) == doctest::Approx(255 * (0.75 - 0.5 * between)).epsilon(0.01));
+  }
+  CHECK(red("texelFetch(iChannel0, ivec2(0, 1), 2)", "mipmap", 0) == 255);
+  CHECK(red("texelFetch(iChannel0, ivec2(1, 1), 2)", "mipmap", 0) == 0);
+  CHECK(red("float(textureQueryLevels(iChannel0)) / 255.0", "mipmap", 0) == 4);
 }
 
 TEST_CASE("passes drawn: a value moves one texel a frame to the right") {
