@@ -74,6 +74,25 @@ std::string splice_lines(std::string text) {
   return text;
 }
 
+/// For every "(" the index of its ")", else 0.
+std::vector<size_t> matching_parentheses(const Tokens& tokens) {
+  std::vector<size_t> close(tokens.size(), 0), open;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].is("(")) open.push_back(i);
+    if (!tokens[i].is(")") || open.empty()) continue;
+    close[open.back()] = i;
+    open.pop_back();
+  }
+  return close;
+}
+
+/// Words that can stand before a name without being its type.
+bool is_statement_word(const Token& t) {
+  static const NameSet kWords = {"return", "else", "if",      "for",   "while",    "do",     "switch",
+                                 "case",   "default", "break", "continue", "discard", "define"};
+  return kWords.contains(t.text);
+}
+
 Evidence gather(std::string_view source) {
   const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
   const Tokens tokens = tokenise(text);
@@ -83,6 +102,17 @@ Evidence gather(std::string_view source) {
   e.has_desktop_version = version.is_told && !version.is_es;
   const auto is = [&](size_t i, std::string_view what) {
     return i < tokens.size() && tokens[i].is(what);
+  };
+  const std::vector<size_t> close = matching_parentheses(tokens);
+  std::vector<bool> in_directive(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i)
+    in_directive[i] = i > 0 && tokens[i - 1].line == tokens[i].line ? in_directive[i - 1] : tokens[i].is("#");
+  // A head that a macro holds may have its body elsewhere: "#define MAIN void mainImage(...)".
+  const auto is_head = [&](size_t i) {
+    if (i == 0 || !tokens[i - 1].is_identifier() || !is(i + 1, "(")) return false;
+    if (is_statement_word(tokens[i - 1]) || is_statement_word(tokens[i])) return false;
+    if (close[i + 1] != 0 && is(close[i + 1] + 1, "{")) return true;
+    return in_directive[i] && tokens[i].text.starts_with("main");
   };
   int depth = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -95,9 +125,9 @@ Evidence gather(std::string_view source) {
       e.macros.insert(tokens[i + 1].text);
     if (t.is("uniform")) read_uniform(tokens, i, e);
     if (t.is("out") && depth == 0) e.has_output = true;
-    if (i > 0 && tokens[i - 1].is_identifier() && is(i + 1, "(")) {
+    if (is_head(i)) {
       // #define main() mainImage(out vec4 ...): the macro is no function, what it stands for is.
-      if (!tokens[i - 1].is("define") && !e.defines_macro(t.text)) e.functions.insert(t.text);
+      if (!e.defines_macro(t.text)) e.functions.insert(t.text);
     } else if (t.is("mainImage") && i > 1 && is(i + 1, "(") &&
                (is(i + 2, "out") || is(i + 2, "inout"))) {
       e.functions.insert(t.text);

@@ -45,6 +45,13 @@ TEST_CASE("detect: every host is known by its marks") {
   CHECK(dialect_of("void main() { gl_FragColor = vec4(gl_FragCoord.xy, 0, 1); }") == "sandbox");
 }
 
+TEST_CASE("detect: a statement after else, do or return is no function of a geekest body") {
+  CHECK(dialect_of("vec2 p=FC.xy/r;if(p.x<.3)o=FC;else if(p.x<.6)o=vec4(p,t,1);") == "twigl:geekest_300");
+  CHECK(dialect_of("float i;do if(i>3.)o.r+=FC.x;else for(;i<9.;)o.g+=.1;while(i++<9.);") == "twigl:geekest_300");
+  CHECK(dialect_of("if(FC.x<.5)gl_FragColor=vec4(1);else if(t>.5)gl_FragColor=vec4(r,0,1);") == "twigl:geekest");
+  CHECK(failure("twigl:geekest_300", "if(FC.x<.5)o=FC;else if(FC.y<.5)o=vec4(1);") == "");
+}
+
 TEST_CASE("detect: TwiGL programs with two render targets are known by what they set and declare") {
   CHECK(dialect_of("o0=vec4(FC.xy/r,t,1);o1=o0;") == "twigl:geekest_MRT");
   CHECK(dialect_of("void main(){o0=vec4(gl_FragCoord.xy/r,t,1);o1=o0;}") == "twigl:geeker_MRT");
