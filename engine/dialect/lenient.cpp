@@ -64,7 +64,8 @@ std::string read_definitions(std::string_view text, NameSet& one_parameter) {
 
 std::string make_strict(std::string_view text) {
   NameSet one_parameter;
-  const std::string spaced = read_definitions(text, one_parameter);
+  std::string spaced = read_definitions(text, one_parameter);
+  std::replace(spaced.begin(), spaced.end(), '"', '`');
   if (one_parameter.empty()) return spaced;
   const std::string_view in = spaced;
   std::string out;

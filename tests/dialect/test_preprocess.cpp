@@ -29,6 +29,15 @@ TEST_CASE("preprocess: what strict compilers refuse and browsers draw is accepte
                 "void main(){ lowp float a = 1.; q = vec4(a); }") == "");
 }
 
+TEST_CASE("preprocess: a single quotation mark is an error only where it counts") {
+  const std::string skipped =
+      "#if 0\nthey said \"this\n#error not here \"'\ndon't\n#endif\n";
+  CHECK(failure("shadertoy", skipped + shadertoy_program("", "c.x = 1.0;")) == "");
+  CHECK(refusal("shadertoy", shadertoy_program("", "c.x = 1.0; \"abc\"")).starts_with("parse_error@3: "));
+  CHECK(refusal("shadertoy", "#define TALK \"so\n" + shadertoy_program("", "c.x = 1.0; TALK"))
+            .starts_with("parse_error@"));
+}
+
 TEST_CASE("preprocess: #extension never switches anything on") {
   const auto unit =
       translate_text("sandbox", "#extension GL_EXT_buffer_reference : require\nvoid main() {}");
