@@ -52,7 +52,9 @@ struct Dialect {
   std::vector<Helpers> helpers;
   std::vector<std::string_view> predeclared;  ///< names that the preludes declare; the author's
                                               ///< uniforms of these names vanish
-  std::vector<HostValue> values;  ///< given when the author declares them as uniform or varying
+  std::vector<HostValue> values;  ///< given when the author declares them as uniform or varying;
+                                  ///< of two with one name the one of the author's type, else the
+                                  ///< first
   bool declares_values = false;   ///< they are there without a declaration as well
   GlslVersion version{300, true};  ///< of texts that do not tell theirs
   std::string_view

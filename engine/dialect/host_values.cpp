@@ -38,6 +38,8 @@ std::vector<HostValue> make_values() {
     for (const std::string_view name : names) values.push_back({name, type, expression});
   };
   add("vec2", "PP_PASS_SIZE", {"resolution", "u_resolution", "RENDERSIZE", "v2Resolution"});
+  // As the author declares them; undeclared they have two components.
+  add("vec3", kResolution, {"resolution", "u_resolution"});
   add("vec3", kResolution,
       {"iResolution", "Resolution", "uResolution", "u_Resolution", "iViewport", "u_viewport",
        "viewport", "screenSize", "u_screenSize", "uScreenSize", "canvasSize", "u_canvasSize",

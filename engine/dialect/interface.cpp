@@ -228,13 +228,14 @@ class Rewriter {
   }
 
   std::string host_value(const std::string& name, const std::string& type) const {
+    const HostValue* found = nullptr;
     for (const HostValue& value : dialect_.values)
-      if (value.name == name) return convert_value(value.expression, value.type, type);
-    return "";
+      if (value.name == name && (found == nullptr || value.type == type)) found = &value;
+    return found == nullptr ? "" : convert_value(found->expression, found->type, type);
   }
 
   std::string varying(const Variable& v) {
-    result_.notes.push_back("varying " + v.name + ": no vertex shader, set by its name");
+    result_.notes.push_back("varying " + original_name(v.name) + ": no vertex shader, set by its name");
     return v.array.empty() ? varying_value(v.name, v.type) : "";
   }
 

@@ -28,7 +28,9 @@ TEST_CASE("interface: the host's uniforms read the frame") {
 
 TEST_CASE("interface: a host's value is cut or filled to the author's type") {
   CHECK(globals("sandbox", "uniform vec3 resolution;") ==
-        tokens("vec3 resolution = vec3(PP_PASS_SIZE, 0.0);"));
+        tokens("vec3 resolution = vec3(PP_PASS_SIZE, 1.0);"));
+  CHECK(globals("glslviewer", "uniform vec3 u_resolution;") ==
+        tokens("vec3 u_resolution = vec3(PP_PASS_SIZE, 1.0);"));
   CHECK(globals("sandbox", "uniform vec2 iResolution;") ==
         tokens("vec2 iResolution =(vec3(PP_PASS_SIZE, 1.0)). xy;"));
   CHECK(globals("sandbox", "uniform int time;") == tokens("int time = int(pp_time_s);"));
