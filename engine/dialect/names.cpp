@@ -7,11 +7,13 @@
 namespace progpretrain::dialect {
 namespace {
 
+constexpr const char* kAuthorMain = "pp_author_main";
+
 /// Keywords and reserved words of GLSL 4.50 for Vulkan that no program for WebGL can use as such.
 const NameSet& foreign_keywords() {
   static const NameSet kNames = [] {
     NameSet names = {"active",       "asm",      "atomic_uint",   "buffer",        "cast",
-                     "class",        "coherent", "common",        "double",        "enum",
+                     "class",        "coherent", "common",        "enum",
                      "extern",       "external", "filter",        "fixed",         "goto",
                      "half",         "inline",   "input",         "interface",     "long",
                      "namespace",    "noinline", "noperspective", "output",        "packed",
@@ -22,11 +24,8 @@ const NameSet& foreign_keywords() {
                      "using",        "volatile", "writeonly",     "samplerShadow", "sampler3DRect",
                      "int8_t",       "uint8_t",  "resource",      "subpassInput",  "isubpassInput",
                      "usubpassInput"};
-    for (const char* stem : {"dvec", "hvec", "fvec", "i8vec", "u8vec"})
+    for (const char* stem : {"hvec", "fvec", "i8vec", "u8vec"})
       for (const char* n : {"2", "3", "4"}) names.insert(std::string(stem) + n);
-    for (const char* n :
-         {"2", "3", "4", "2x2", "2x3", "2x4", "3x2", "3x3", "3x4", "4x2", "4x3", "4x4"})
-      names.insert(std::string("dmat") + n);
     // Vulkan's separate textures, images and the samplers that WebGL lacks.
     for (const char* scalar : {"", "i", "u"}) {
       for (const char* shape : {"1D", "2D", "3D", "Cube", "1DArray", "2DArray", "CubeArray",
@@ -40,6 +39,18 @@ const NameSet& foreign_keywords() {
     }
     for (const char* shape : {"1DShadow", "2DRectShadow", "1DArrayShadow", "CubeArrayShadow"})
       names.insert(std::string("sampler") + shape);
+    return names;
+  }();
+  return kNames;
+}
+
+/// Types of double precision, which GLSL has from 4.00 on.
+const NameSet& double_types() {
+  static const NameSet kNames = [] {
+    NameSet names = {"double", "dvec2", "dvec3", "dvec4"};
+    for (const char* n :
+         {"2", "3", "4", "2x2", "2x3", "2x4", "3x2", "3x3", "3x4", "4x2", "4x3", "4x4"})
+      names.insert(std::string("dmat") + n);
     return names;
   }();
   return kNames;
@@ -208,10 +219,31 @@ std::string renamed(std::string_view name) {
 
 std::string original_name(const std::string& name) {
   static const std::string kPrefix = "ppu_";
-  return name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name;
+  if (!name.starts_with(kPrefix)) return name;
+  std::string out;
+  for (size_t i = kPrefix.size(); i < name.size(); ++i) {
+    const bool is_mark = name[i] == 'U' && name[i - 1] == '_' && i + 1 < name.size() && name[i + 1] == '_';
+    if (!is_mark) out += name[i];
+  }
+  return original_name(out);  // a name may have given way twice
 }
 
-void rename_identifiers(AuthorProgram& program, const Dialect& dialect) {
+std::string with_original_names(std::string_view message) {
+  Tokens tokens = tokenise(message);
+  for (Token& token : tokens) {
+    if (!token.is_identifier()) continue;
+    token.text = token.is(kAuthorMain) ? "main" : original_name(token.text);
+  }
+  std::string out = to_text(tokens);
+  out.pop_back();  // the line end of to_text()
+  return out;
+}
+
+void rename_identifiers(AuthorProgram& program, const Dialect& dialect, const GlslVersion& version) {
+  const bool has_doubles = !version.is_es && version.number >= 400;
+  const auto is_foreign = [&](const std::string& name) {
+    return foreign_keywords().contains(name) || (!has_doubles && double_types().contains(name));
+  };
   Clashes clashes = find_clashes(program, dialect);
   if (dialect.entry == Dialect::Entry::main_image) clashes.everywhere.insert("main");
   for (size_t i = 0; i < program.tokens.size(); ++i) {
@@ -222,11 +254,11 @@ void rename_identifiers(AuthorProgram& program, const Dialect& dialect) {
       token.text = renamed(token.text);
       continue;
     }
-    if (clashes.everywhere.contains(token.text) || foreign_keywords().contains(token.text) ||
+    if (clashes.everywhere.contains(token.text) || is_foreign(token.text) ||
         is_ours(token.text) || is_plain_name(program.tokens, i))
       token.text = renamed(token.text);
     else if (token.is("main"))
-      token.text = "pp_author_main";
+      token.text = kAuthorMain;
   }
 }
 

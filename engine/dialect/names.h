@@ -6,16 +6,19 @@
 
 namespace progpretrain::dialect {
 
-/// Renames, everywhere in the program: keywords of 4.50 used as identifiers; names with our
+/// Renames, everywhere in the program: keywords of 4.50 that `version` has not; names with our
 /// prefixes or with two underscores; functions that redefine a built-in one; names at file scope
 /// that a prelude declares as well; main (to pp_author_main where the host starts it, else out of
 /// the way).
-void rename_identifiers(AuthorProgram& program, const Dialect& dialect);
+void rename_identifiers(AuthorProgram& program, const Dialect& dialect, const GlslVersion& version);
 
 /// The name as rename_identifiers() would leave it when it is renamed.
 std::string renamed(std::string_view name);
 
 /// The name before rename_identifiers() put it out of the way.
 std::string original_name(const std::string& name);
+
+/// A compiler's message with the author's names for those that rename_identifiers() gave.
+std::string with_original_names(std::string_view message);
 
 }  // namespace progpretrain::dialect

@@ -262,7 +262,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (auto refusal = apply_header_parameters(*author, *header, parameters, loosened))
     return joined.refused(*refusal);
   loosen_constants(*author, std::move(loosened));
-  rename_identifiers(*author, dialect);
+  rename_identifiers(*author, dialect, version);
   PassUnit out;
   out.parameters = std::move(parameters);
   auto interface = rewrite_interface(*author, dialect, out.parameters);

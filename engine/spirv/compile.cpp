@@ -13,6 +13,7 @@
 #include "engine/base/check.h"
 #include "engine/base/deep_stack.h"
 #include "engine/dialect/array_sizes.h"
+#include "engine/dialect/names.h"
 #include "engine/spirv/literals.h"
 #include "engine/spirv/module.h"
 
@@ -63,7 +64,7 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
   }
   corpus::Refusal refusal{corpus::Verdict::parse_error, "compile", 0, {}};
   if (error.find(kRecursion) != error.npos) {
-    refusal.reason = "recursion: " + called_by_itself(rest);
+    refusal.reason = "recursion: " + dialect::with_original_names(called_by_itself(rest));
     return refusal;
   }
   if (error.empty()) {
@@ -81,7 +82,7 @@ corpus::Refusal parse_compiler_message(const std::string& log) {
       refusal.reason = "in the text around the program: ";
     }
   }
-  refusal.reason += error.substr(0, kMaxReasonChars);
+  refusal.reason += dialect::with_original_names(error).substr(0, kMaxReasonChars);
   return refusal;
 }
 

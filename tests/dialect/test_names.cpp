@@ -94,6 +94,26 @@ TEST_CASE("names: built-ins that the author redefines do not change how pixels a
     CHECK_MESSAGE(unit->glsl.find(name, after) == std::string::npos, name);
 }
 
+TEST_CASE("names: a compiler's message shows the author's names") {
+  using progpretrain::dialect::renamed, progpretrain::dialect::with_original_names;
+  CHECK(with_original_names("'ppu_half' : undeclared identifier") == "'half' : undeclared identifier");
+  CHECK(with_original_names("'' : function does not return a value: pp_author_main") ==
+        "'' : function does not return a value: main");
+  for (const char* name : {"sample", "a__b", "__x", "pp___y", "PP_FRAME"})
+    CHECK(with_original_names(renamed(name)) == name);
+  CHECK(with_original_names(renamed(renamed("uint"))) == "uint");
+}
+
+TEST_CASE("names: double precision is a type where the version has it, else a name") {
+  const auto of_version = [](const std::string& version, const std::string& statement) {
+    return failure("sandbox", "#version " + version + "\nout vec4 c;\nvoid main() { " + statement + " }");
+  };
+  CHECK(of_version("330", "float double = 1.0, dvec2 = 2.0; c = vec4(double * dvec2);") == "");
+  CHECK(of_version("300 es", "float double = 1.0; c = vec4(double);") == "");
+  CHECK(of_version("400", "double z = double(gl_FragCoord.x) * 2.0LF; dvec2 w = dvec2(z); c = vec4(float(w.x));") == "");
+  CHECK(of_version("400", "float double = 1.0; c = vec4(double);") != "");
+}
+
 TEST_CASE("names: main belongs to the host, or is out of the way") {
   CHECK(failure("shadertoy",
                 "vec4 main(vec2 p) { return vec4(p, 0, 1); }\n"

@@ -44,6 +44,8 @@ TEST_CASE("compile: only the first error is told, without warnings before it") {
 }
 
 TEST_CASE("compile: a message without line or without text is still a reason") {
+  CHECK(parse_compiler_message("ERROR: 1:4: 'ppu_sample' : undeclared identifier").reason ==
+        "'sample' : undeclared identifier");
   CHECK(parse_compiler_message("ERROR: Linking compute stage: Missing entry point\n").reason ==
         "Linking compute stage: Missing entry point");
   CHECK(parse_compiler_message("ERROR: 1:99999999999999999999: x").line == 0);
