@@ -7,8 +7,10 @@
 
 #include "engine/dialect/conditions.h"
 #include "engine/dialect/dialect.h"
+#include "engine/dialect/free_names.h"
 #include "engine/dialect/glsl_version.h"
 #include "engine/dialect/isf_header.h"
+#include "engine/dialect/outline.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
 
@@ -19,6 +21,8 @@ namespace {
 /// names count wherever else they stand.
 struct Evidence {
   NameSet names;      ///< all identifiers
+  NameSet free;       ///< those that stand where the text itself has not declared them
+  NameSet free_assigned;  ///< those of them on the left of an assignment
   NameSet uniforms;   ///< declared as uniform
   NameSet functions;  ///< "TYPE name (" before a brace
   NameSet assigned;   ///< names (or their components) on the left of an assignment
@@ -28,6 +32,7 @@ struct Evidence {
   bool has_statement = false, has_output = false, has_directive_300 = false;
   bool main_takes_colour = false;  ///< main(out vec4 ...)
   bool has_desktop_version = false;  ///< #version 110 to 460 without "es"
+  bool has_newer_version = false;    ///< any #version but 100
 
   bool has(std::string_view name) const { return names.contains(std::string(name)); }
   bool declares(std::string_view name) const { return uniforms.contains(std::string(name)); }
@@ -40,7 +45,8 @@ struct Evidence {
   bool assigns(std::string_view name) const { return assigned.contains(std::string(name)); }
   /// Uses a name that its host has to declare.
   bool expects(std::string_view name) const {
-    return has(name) && !declares(name) && !defines(name) && !defines_macro(name) && !assigns(name);
+    return free.contains(std::string(name)) && !free_assigned.contains(std::string(name)) &&
+           !declares(name) && !defines(name) && !defines_macro(name);
   }
 };
 
@@ -86,13 +92,6 @@ std::vector<size_t> matching_parentheses(const Tokens& tokens) {
   return close;
 }
 
-/// Words that can stand before a name without being its type.
-bool is_statement_word(const Token& t) {
-  static const NameSet kWords = {"return", "else", "if",      "for",   "while",    "do",     "switch",
-                                 "case",   "default", "break", "continue", "discard", "define"};
-  return kWords.contains(t.text);
-}
-
 Evidence gather(std::string_view source) {
   const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
   const Tokens tokens = tokenise(text);
@@ -100,6 +99,7 @@ Evidence gather(std::string_view source) {
   const GlslVersion version = glsl_version(text, {});
   e.has_directive_300 = version.number == 300;
   e.has_desktop_version = version.is_told && !version.is_es;
+  e.has_newer_version = version.is_told && version.number != 100;
   const auto is = [&](size_t i, std::string_view what) {
     return i < tokens.size() && tokens[i].is(what);
   };
@@ -110,10 +110,11 @@ Evidence gather(std::string_view source) {
   // A head that a macro holds may have its body elsewhere: "#define MAIN void mainImage(...)".
   const auto is_head = [&](size_t i) {
     if (i == 0 || !tokens[i - 1].is_identifier() || !is(i + 1, "(")) return false;
-    if (is_statement_word(tokens[i - 1]) || is_statement_word(tokens[i])) return false;
+    if (is_statement_word(tokens[i - 1]) || is_statement_word(tokens[i]) || is(i - 1, "define")) return false;
     if (close[i + 1] != 0 && is(close[i + 1] + 1, "{")) return true;
     return in_directive[i] && tokens[i].text.starts_with("main");
   };
+  const std::vector<bool> is_free = free_names(tokens);
   int depth = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
@@ -121,6 +122,7 @@ Evidence gather(std::string_view source) {
     depth += t.is("(") - t.is(")");
     if (!t.is_identifier()) continue;
     e.names.insert(t.text);
+    if (is_free[i]) e.free.insert(t.text);
     if (t.is("define") && i > 0 && tokens[i - 1].is("#") && i + 1 < tokens.size())
       e.macros.insert(tokens[i + 1].text);
     if (t.is("uniform")) read_uniform(tokens, i, e);
@@ -136,8 +138,10 @@ Evidence gather(std::string_view source) {
       e.main_takes_colour |= is(i + 3, "vec4") || is(i + 4, "vec4");
     size_t k = i + 1;
     if (is(k, ".") && k + 1 < tokens.size()) k += 2;
-    if (k < tokens.size() && is_assignment(tokens[k])) e.assigned.insert(t.text);
-    if (i > 0 && (tokens[i - 1].is("++") || tokens[i - 1].is("--"))) e.assigned.insert(t.text);
+    const bool is_assigned = (k < tokens.size() && is_assignment(tokens[k])) ||
+                             (i > 0 && (tokens[i - 1].is("++") || tokens[i - 1].is("--")));
+    if (is_assigned) e.assigned.insert(t.text);
+    if (is_assigned && is_free[i]) e.free_assigned.insert(t.text);
   }
   return e;
 }
@@ -238,15 +242,17 @@ Detection detect_main(const Evidence& e) {
   if (!e.has_desktop_version && short_names)
     return twigl("geek", es300, "declares uniforms r, m, t and defines main");
   const bool canvas = has_any(e.uniforms, {"resolution", "time", "mouse"});
-  if (!e.has_desktop_version && canvas &&
+  if (!e.has_newer_version && canvas &&
       (e.declares_as("frame", "float") || e.declares_as("sound", "float")))
     return twigl("classic", es300, "declares uniform frame or sound and defines main");
   if (!e.has_desktop_version && !es300 && has_twigl_order(e))
     return twigl("classic", false, "declares resolution, mouse, time and backbuffer in this order");
   if (!e.uniforms.empty()) {
+    // The editor puts #version before the text and calls its output so in its templates.
     const bool as_twigl = !e.declares("resolution") || e.declares_as("resolution", "vec2");
-    if (es300 && !e.has_desktop_version && as_twigl && canvas && !e.declares("frame"))
-      return twigl("classic", true, "declares uniforms resolution, time and an output");
+    if (e.has_output && !e.has_newer_version && as_twigl && canvas && e.assigns("outColor") &&
+        !e.declares("frame"))
+      return twigl("classic", true, "declares uniforms resolution, time and the output outColor");
     return {"sandbox", "declares uniforms and defines main"};
   }
   if (e.has_output) return {"sandbox", "defines main and an output and declares no uniforms"};
@@ -256,9 +262,9 @@ Detection detect_main(const Evidence& e) {
   if (e.expects("FC")) return twigl("geekest", out, "uses FC and defines main");
   for (const std::string_view helper :
        {"snoise2D", "snoise3D", "snoise4D", "fsnoise", "fsnoiseDigits", "hsv", "rotate2D", "rotate3D", "PI2"})
-    if (e.expects(helper) && (out || e.has("r") || e.has("t")))
+    if (e.expects(helper) && (out || e.expects("r") || e.expects("t")))
       return twigl("geekest", out, "uses " + std::string(helper) + ", defines main and uses r, t or o");
-  if (out || e.has("r") || e.has("t"))
+  if (out || e.expects("r") || e.expects("t"))
     return twigl("geeker", out, "defines main and uses r, t without declaring them");
   return {"sandbox", "defines main and declares no uniforms"};
 }

@@ -17,14 +17,6 @@ bool is_qualifier(const Token& t) {
   return t.is_identifier() && kQualifiers.contains(t.text);
 }
 
-/// Words that begin a statement which is no declaration.
-bool is_statement_word(const Token& t) {
-  static const NameSet kWords = {"return",   "else",    "if",       "for",     "while",
-                                 "do",       "switch",  "case",     "default", "break",
-                                 "continue", "discard", "precision"};
-  return kWords.contains(t.text);
-}
-
 /// Skips "[...]" groups; sets `unsized` when one is empty.
 size_t skip_array_sizes(const Tokens& tokens, size_t i, size_t last, bool* unsized = nullptr) {
   while (i < last && tokens[i].is("[")) {
@@ -61,6 +53,13 @@ size_t skip_type(const Tokens& tokens, size_t i, size_t last, bool* defines_stru
 }
 
 }  // namespace
+
+bool is_statement_word(const Token& t) {
+  static const NameSet kWords = {"return",   "else",    "if",       "for",     "while",
+                                 "do",       "switch",  "case",     "default", "break",
+                                 "continue", "discard", "precision"};
+  return kWords.contains(t.text);
+}
 
 size_t after_matching(const Tokens& tokens, size_t open, size_t last) {
   size_t depth = 0;

@@ -46,6 +46,9 @@ struct Parameter {
   size_t name = 0, last = 0;  ///< last token of name and array sizes; name == 0: unnamed
 };
 
+/// Words that begin a statement which is no declaration: return, else, if, ...
+bool is_statement_word(const Token& t);
+
 std::vector<GlobalItem> outline(const Tokens& tokens);
 std::vector<Parameter> parse_parameters(const Tokens& tokens, const GlobalItem& function);
 

@@ -30,7 +30,7 @@ TEST_CASE("detect: every host is known by its marks") {
   CHECK(dialect_of("/*{\"INPUTS\": []}*/ void main() { gl_FragColor = vec4(TIME); }") == "isf");
   CHECK(dialect_of("uniform vec2 resolution; uniform float frame; void main() { gl_FragColor = "
                    "vec4(frame); }") == "twigl:classic");
-  CHECK(dialect_of("uniform vec2 resolution; uniform float time; out vec4 q; void main() { q = "
+  CHECK(dialect_of("uniform vec2 resolution; uniform float time; out vec4 outColor; void main() { outColor = "
                    "vec4(time); }") == "twigl:classic_300");
   CHECK(dialect_of("uniform vec2 r; uniform float t; void main() { gl_FragColor = vec4(t); }") ==
         "twigl:geek");
@@ -84,6 +84,25 @@ TEST_CASE("detect: names of the geekest modes that a text makes itself leave it 
         "twigl:geeker_MRT");
   CHECK(dialect_of("#define FC gl_FragCoord\nvoid main(){gl_FragColor=vec4(FC.xy,0,1);}") ==
         "sandbox");
+}
+
+TEST_CASE("detect: names that a text declares itself are not TwiGL's") {
+  for (const char* text :
+       {"float t=.5; float r(vec2 p){return p.x;} void main(){gl_FragColor=vec4(r(gl_FragCoord.xy)*t);}",
+        "struct H{float t;}; H h; void main(){gl_FragColor=vec4(h.t);}",
+        "void main(){float a=1.,t=gl_FragCoord.x; vec3 r=vec3(a,t,0); gl_FragColor=vec4(r,t);}",
+        "float f(float t,vec2 r){return t*r.x;} void main(){gl_FragColor=vec4(f(1.,gl_FragCoord.xy));}",
+        "#define S(a,b,t) smoothstep(a,b,t)\nvoid main(){gl_FragColor=vec4(S(.1,.2,gl_FragCoord.x));}",
+        "void main(){gl_FragColor=vec4(gl_FragCoord.xy.r);}",
+        "void main(){for(float t=0.;t<3.;t++)gl_FragColor+=gl_FragCoord*t;}"})
+    CHECK_MESSAGE(dialect_of(text) == "sandbox", std::string(text));
+  for (const char* text :
+       {"float f(float t){t+=1.;return t;} void main(){gl_FragColor=vec4(f(t));}",
+        "vec2 f(vec2 r); void main(){gl_FragColor=vec4(f(r),0,1);}",
+        "void main(){float t=t*.5;gl_FragColor=vec4(t);}",
+        "#define S(t) sin(t)\nvoid main(){gl_FragColor=vec4(S(t));}",
+        "void main(){{float t=1.;}for(float t=0.;t<1.;t++);gl_FragColor=vec4(t);}"})
+    CHECK_MESSAGE(dialect_of(text) == "twigl:geeker", std::string(text));
 }
 
 TEST_CASE("detect: an entry with Shadertoy's parameters is Shadertoy's, whatever its name") {
@@ -184,9 +203,12 @@ TEST_CASE("detect: a directive or header in the wrong case is refused where it m
 
 TEST_CASE("detect: a version tells a desktop shader from TwiGL's") {
   const std::string text =
-      "uniform vec2 resolution; uniform float time; out vec4 c; void main() { c = vec4(time); }";
+      "uniform vec2 resolution; uniform float time; out vec4 outColor; void main() { outColor = vec4(time); }";
   CHECK(dialect_of("#version 330\n" + text) == "sandbox");
-  CHECK(dialect_of("#version 300 es\n" + text) == "twigl:classic_300");
+  CHECK(dialect_of("#version 300 es\n" + text) == "sandbox");
+  CHECK(dialect_of(text) == "twigl:classic_300");
+  CHECK(dialect_of("uniform vec2 resolution; out vec4 c; void main() { c = vec4(resolution, 0, 1); }") ==
+        "sandbox");
   CHECK(dialect_of("#version 330\nuniform float t; out vec4 c; void main() { c = vec4(t); }") ==
         "sandbox");
 }
