@@ -39,6 +39,16 @@ Found find_in_block(const Tokens& tokens, const GlobalItem& item) {
   return std::nullopt;
 }
 
+/// subroutine uniform Kind pick;  subroutine(Kind) vec3 f() {...}  subroutine vec3 Kind();
+Found find_subroutine(const Tokens& tokens, const GlobalItem& item) {
+  for (size_t i = item.first; i + 2 < item.last && !tokens[i].is("{") && !tokens[i].is(";"); ++i)
+    if (tokens[i].is("subroutine") &&
+        (tokens[i + 1].is("(") || (tokens[i + 1].is_identifier() && tokens[i + 2].is_identifier())) &&
+        (i == item.first || tokens[i - 1].is(")") || tokens[i - 1].is("uniform")))
+      return refuse_unsupported(tokens[i].line, "uses subroutines");
+  return std::nullopt;
+}
+
 Found find_in_declaration(const Tokens& tokens, const GlobalItem& item) {
   const int line = tokens[item.first].line;
   bool has_storage = false, has_layout = false;
@@ -94,6 +104,7 @@ bool is_shared_memory_function(std::string_view name) {
 std::optional<corpus::Refusal> find_forbidden(const AuthorProgram& program,
                                               const std::vector<size_t>& permitted_calls) {
   for (const GlobalItem& item : program.items) {
+    if (auto found = find_subroutine(program.tokens, item)) return found;
     if (item.kind == GlobalItem::Kind::block) {
       if (auto found = find_in_block(program.tokens, item)) return found;
     } else if (item.kind == GlobalItem::Kind::declaration) {

@@ -13,6 +13,16 @@ std::string with_main(const std::string& declarations) {
 
 }  // namespace
 
+TEST_CASE("forbidden: subroutines are refused by name") {
+  const std::string head = "#version 400\nout vec4 c;\n", main = "void main() { c = vec4(1.0); }";
+  for (const char* line : {"subroutine vec3 Kind(vec2 p);\n", "subroutine uniform Kind pick;\n",
+                           "layout(location = 0) subroutine uniform Kind pick;\n",
+                           "subroutine(Kind) vec3 red(vec2 p) { return vec3(p, 0.1); }\n"})
+    CHECK_MESSAGE(refusal("sandbox", head + line + main) == "unsupported@3: uses subroutines", line);
+  CHECK(refusal("sandbox", "float subroutine(float x) { return x; }\n"
+                           "void main() { gl_FragColor = vec4(subroutine(1.0)); }") == "accepted");
+}
+
 TEST_CASE("forbidden: no declaration reaches memory") {
   CHECK(refusal("sandbox", with_main("\nlayout(std430, binding = 0) buffer B { float x[]; };")) ==
         "unsupported@2: declares a buffer block");
