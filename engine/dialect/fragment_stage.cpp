@@ -2,7 +2,7 @@
 
 namespace progpretrain::dialect {
 
-FragmentUse rewrite_fragment_stage(AuthorProgram& program) {
+FragmentUse rewrite_fragment_stage(AuthorProgram& program, const std::string& coordinate) {
   FragmentUse use;
   Tokens& tokens = program.tokens;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -12,7 +12,7 @@ FragmentUse rewrite_fragment_stage(AuthorProgram& program) {
       t.text = "pp_discarded = true";
       use.discards = true;
     } else if (t.is("gl_FragCoord")) {
-      t.text = "pp_frag_coord";
+      t.text = coordinate;
     } else if (t.is("gl_FrontFacing")) {
       t.text = "true";
     } else if (t.is("gl_PointCoord")) {

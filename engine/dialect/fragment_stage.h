@@ -10,8 +10,9 @@ struct FragmentUse {
        discards = false;
 };
 
-/// Replaces them in place and says which were there. A discarding lane runs on, since its
+/// Replaces them in place, gl_FragCoord by `coordinate`, and says which were there. A discarding lane runs on, since its
 /// neighbours may differentiate.
-FragmentUse rewrite_fragment_stage(AuthorProgram& program);
+FragmentUse rewrite_fragment_stage(AuthorProgram& program,
+                                   const std::string& coordinate = "pp_frag_coord");
 
 }  // namespace progpretrain::dialect

@@ -141,15 +141,36 @@ class Rewriter {
         v.type = tokens_[d.type_first + 1].text;
       const bool is_host_name = std::find(dialect_.predeclared.begin(), dialect_.predeclared.end(),
                                           v.name) != dialect_.predeclared.end();
+      if (v.name == "gl_FragCoord") read_coordinate_layout(item.first, d.type_first);
       // Samplers are declared elsewhere; built-in variables need no declaration.
       if (is_sampler_type(type) || v.name.starts_with("gl_")) continue;
       if (storage.output && !is_host_name)
-        outputs_.push_back({storage.location < 0 ? 0 : storage.location, {v.name, v.type}});
+        outputs_.push_back({storage.location < 0 ? 0 : storage.location, first_target(v)});
       if (is_host_name) continue;
       text += declare(v, storage);
     }
     erase_tokens(tokens_, item.first, item.last);
     tokens_[item.first].suffix = text;
+  }
+
+  /// `out vec4 c[2]` and `out vec4[2] c` are render targets in a row.
+  static Interface::Output first_target(const Variable& v) {
+    const size_t sizes = v.type.find(" [");
+    if (sizes == v.type.npos && v.array.empty()) return {v.name, v.type};
+    return {v.name + "[0]", v.type.substr(0, sizes)};
+  }
+
+  void read_coordinate_layout(size_t first, size_t last) {
+    const auto has = [&](std::string_view word) {
+      return std::any_of(tokens_.begin() + first, tokens_.begin() + last,
+                         [&](const Token& t) { return t.is(word); });
+    };
+    const bool is_flipped = has("origin_upper_left");
+    if (!is_flipped && !has("pixel_center_integer")) return;
+    const std::string shift = has("pixel_center_integer") ? " - 0.5" : "";
+    result_.coordinate = "vec4(pp_frag_coord.x" + shift + ", " +
+                         (is_flipped ? "PP_PASS_SIZE.y - " : "") + "pp_frag_coord.y" + shift +
+                         ", pp_frag_coord.zw)";
   }
 
   Variable read_variable(const Declaration& d, size_t index) const {

@@ -12,8 +12,11 @@ namespace progpretrain::dialect {
 
 struct Interface {
   struct Output {
-    std::string name, type;
+    std::string name, type;  ///< of an array its first element
   };
+  /// What gl_FragCoord stands for: of a redeclaration with origin_upper_left or
+  /// pixel_center_integer (GLSL 4.60, section 4.4.1.3) another corner or half a pixel less.
+  std::string coordinate = "pp_frag_coord";
   std::vector<Output> outputs;     ///< the one at location 0, or the first, stands first
   std::vector<std::string> notes;  ///< "varying vNormal: no vertex shader, set by its name",
                                    ///< "uniforms set by their names: speed, tint"

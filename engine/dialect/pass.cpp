@@ -269,7 +269,7 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (!interface) return joined.refused(interface.error());
   apply_samplers(*author, *samplers);
   apply_compute_textures(*author, compute_textures);
-  const FragmentUse use = rewrite_fragment_stage(*author);
+  const FragmentUse use = rewrite_fragment_stage(*author, interface->coordinate);
   zero_initialise(author->tokens, author->items);
 
   Needs needs;

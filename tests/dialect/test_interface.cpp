@@ -26,6 +26,36 @@ TEST_CASE("interface: the host's uniforms read the frame") {
         tokens("vec2 r = pp_resolution; vec2 m = pp_mouse;"));
 }
 
+TEST_CASE("interface: gl_FragCoord counts from where the author redeclares it") {
+  const auto colour = [](const std::string& layout) {
+    const std::string text = rewritten("sandbox", "#version 330\nout vec4 c;\nlayout(" + layout +
+                                                      ") in vec4 gl_FragCoord;\nvoid main() { c = "
+                                                      "vec4(gl_FragCoord.xy, 0.0, 1.0); }");
+    return text.substr(text.find("{"));
+  };
+  const auto body = [](const std::string& coordinate) {
+    return tokens("{ c = vec4(" + coordinate + ".xy, 0.0, 1.0); }");
+  };
+  CHECK(colour("origin_upper_left") ==
+        body("vec4(pp_frag_coord.x, PP_PASS_SIZE.y - pp_frag_coord.y, pp_frag_coord.zw)"));
+  CHECK(colour("pixel_center_integer") ==
+        body("vec4(pp_frag_coord.x - 0.5, pp_frag_coord.y - 0.5, pp_frag_coord.zw)"));
+  CHECK(colour("origin_upper_left, pixel_center_integer") ==
+        body("vec4(pp_frag_coord.x - 0.5, PP_PASS_SIZE.y - pp_frag_coord.y - 0.5, "
+             "pp_frag_coord.zw)"));
+  CHECK(colour("location = 0") == body("pp_frag_coord"));
+}
+
+TEST_CASE("interface: of an array of outputs the first is the picture") {
+  for (const char* output : {"out vec4 q[2];", "out vec4[2] q;", "layout(location = 0) out vec4 q[2];"}) {
+    const auto unit = translate_text("sandbox", std::string("#version 330\n") + output +
+                                                    "void main() { q[0] = gl_FragCoord; q[1] = vec4(0.0); }");
+    REQUIRE(unit);
+    CHECK(compile_error(*unit) == "");
+    CHECK(unit->glsl.find("return q[0];") != std::string::npos);
+  }
+}
+
 TEST_CASE("interface: a host's value is cut or filled to the author's type") {
   CHECK(globals("sandbox", "uniform vec3 resolution;") ==
         tokens("vec3 resolution = vec3(PP_PASS_SIZE, 1.0);"));
