@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 18> kKnown{
     "OFL-1.1", "Artistic-2.0", "X11",        "Beerware",     "OpenSSL",      "EPL-2.0"};
 
 // Other spellings: ScanCode's keys, and what people write. Empty: says nothing.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kAliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 35> kAliases{{
     {"cc0", "CC0-1.0"},
     {"cc-0", "CC0-1.0"},
     {"mit license", "MIT"},
@@ -34,6 +34,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kAliases
     {"generic-exception", "LicenseRef-scancode-generic-exception"},
     {"cc-sampling-plus-1.0", "LicenseRef-scancode-cc-sampling-plus-1.0"},
     {"gpl", "GPL-1.0-or-later"},
+    {"lgpl", "LGPL-2.0-or-later"},
+    {"agpl", "AGPL-1.0-or-later"},
+    {"mit no attribution", "MIT-0"},
+    {"the unlicense", "Unlicense"},
+    {"mpl", "MPL-2.0"},
+    {"mpl 2.0", "MPL-2.0"},
+    {"apache-2", "Apache-2.0"},
+    {"apache license 2.0", "Apache-2.0"},
+    {"zlib license", "Zlib"},
     {"unknown", ""},
     {"unknown-license-reference", ""},
     {"unknown-spdx", ""},
@@ -50,22 +59,28 @@ std::string upper_case(std::string text) {
   return text;
 }
 
-/// "gpl-3.0-plus", "LGPL-2.1", "agpl-3.0-only" with "-only" or "-or-later"; empty when it is none
-/// of the family.
-std::string gnu_licence(const std::string& lower) {
-  const size_t end = lower.find("gpl-");
+/// "gpl-3.0-plus", "LGPL-2.1", "GPLv3", "gnu agpl v3", "agpl-3.0-only" with "-only" or "-or-later";
+/// empty when it is none of the family.
+std::string gnu_licence(std::string_view lower) {
+  if (lower.starts_with("gnu ")) lower.remove_prefix(4);
+  const size_t end = lower.find("gpl");
   if (end > 1 || (end == 1 && lower[0] != 'l' && lower[0] != 'a')) return {};
-  std::string version = lower.substr(end + 4);
+  std::string version(lower.substr(end + 3));
+  for (const std::string_view mark : {" ", "-", "v", " "})
+    if (version.starts_with(mark)) version.erase(0, 1);
   bool later = false;
-  for (const std::string_view ending : {"-or-later", "-plus", "+", "-only"})
+  for (const std::string_view ending : {"-or-later", " or later", "-plus", "+", "-only", " only"})
     if (version.ends_with(ending)) {
-      later = ending != "-only";
+      later = !ending.ends_with("only");
       version.resize(version.size() - ending.size());
       break;
     }
   if (version.size() == 1) version += ".0";
-  if (version.size() != 3 || version[1] != '.') return {};
-  return upper_case(lower.substr(0, end + 4)) + version + (later ? "-or-later" : "-only");
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (version.size() != 3 || version[1] != '.' || !is_digit(version[0]) || !is_digit(version[2]))
+    return {};
+  return upper_case(std::string(lower.substr(0, end + 3))) + "-" + version +
+         (later ? "-or-later" : "-only");
 }
 
 std::string canonical_name(std::string_view name) {
@@ -75,6 +90,8 @@ std::string canonical_name(std::string_view name) {
   for (const auto& [alias, known] : kAliases)
     if (lower == alias) return std::string(known);
   if (const std::string gnu = gnu_licence(lower); !gnu.empty()) return gnu;
+  if (lower.find("creativecommons.org/") != lower.npos)
+    if (const auto linked = licence_in_comments(cleaned); linked && !linked->empty()) return *linked;
   // Creative Commons names are upper case throughout; people write them with spaces too.
   if (lower.starts_with("cc by")) std::replace(cleaned.begin(), cleaned.end(), ' ', '-');
   if (lower.starts_with("cc0-") || lower.starts_with("cc-by") || lower.starts_with("cc by"))
@@ -105,6 +122,18 @@ std::string canonical_expression(std::string_view text, std::string_view outer,
     out += name;
   }
   return out;
+}
+
+/// "AGPL*": whether any known name begins so.
+bool begins_known_name(std::string_view pattern) {
+  if (!pattern.ends_with('*')) return false;
+  const std::string begin = lower_case(pattern.substr(0, pattern.size() - 1));
+  for (const std::string_view stem : {"cc-by", "gpl-", "lgpl-", "agpl-", "licenseref-"})
+    if (stem.starts_with(begin) || begin.starts_with(stem)) return true;
+  return std::string_view("cc0-1.0").starts_with(begin) ||
+         std::any_of(kKnown.begin(), kKnown.end(), [&](std::string_view known) {
+           return lower_case(known).starts_with(begin);
+         });
 }
 
 bool matches(const std::vector<std::string>& patterns, std::string_view name) {
@@ -157,7 +186,7 @@ std::vector<std::string> LicenceFilter::unmatched(const std::set<std::string>& l
   for (const auto* patterns : {&keep, &exclude})
     for (const std::string& pattern : *patterns) {
       const std::string name = canonical_licence(pattern);
-      if (name.empty() || is_known_licence(name)) continue;
+      if (name.empty() || is_known_licence(name) || begins_known_name(pattern)) continue;
       const LicenceFilter only{{pattern}, {}};
       if (std::none_of(licences.begin(), licences.end(),
                        [&](const std::string& licence) { return only.accepts(licence); }))

@@ -20,22 +20,24 @@ std::string canonical_licence(std::string_view name);
 bool is_known_licence(std::string_view canonical);
 
 /// The licence that comments give to the whole text: "SPDX-License-Identifier: X", "License CC0",
-/// "licensed under a Creative Commons Attribution ... 3.0", the MIT permission. Nothing: they do not
-/// speak of one. Empty: they do, but it is none that is known, because rights are reserved, a name
-/// stands in a negation ("not under CC0"), or several licences are named of which none asks for all
-/// that the others ask for; else that one is taken.
+/// "licensed under a Creative Commons Attribution ... 3.0", a link to creativecommons.org, the first
+/// words of the texts of MIT, BSD, ISC, Zlib, the Unlicense and GNU. Nothing: they do not speak of
+/// one. Empty: they do, but it is none that is known, because rights are reserved or a name stands
+/// in a negation ("not under CC0"). Of several the one that asks for all that the others ask for;
+/// where none does, those that together do, joined by AND.
 std::optional<std::string> licence_in_comments(std::string_view comments);
 
-/// The same of the comments before the first line of code. Those further down are not looked at:
-/// there authors name the licences of functions that they borrowed.
+/// The same of the comments before the first line of code (header_comments.h). Those further down,
+/// where authors name the licences of what they borrowed, only make it stricter.
 std::optional<std::string> licence_in_header(std::string_view source);
+
+/// What the comments below the header name, when it asks for anything (credit, the same licence, no
+/// commerce).
+std::optional<std::string> demands_below_header(std::string_view source);
 
 /// Of the licence that a header's key tells and what the header says in words: the key's, unless it
 /// is no known name or the words ask for more.
 std::string stricter_licence(const std::string& told, const std::optional<std::string>& in_words);
-
-/// The comments before the first line of code, without their marks, at most 16 KiB.
-std::string leading_comments(std::string_view source);
 
 /// Which programs a licence lets in. Patterns are SPDX names in any case, may end with '*', and
 /// "unknown" stands for no licence. Of "A OR B" one must be let in, of "A AND B" both; WITH clauses
@@ -45,7 +47,7 @@ struct LicenceFilter {
   std::vector<std::string> exclude;  ///< stronger than keep
 
   bool accepts(std::string_view licence) const;
-  /// The patterns that are no known name and that none of `licences` matches: misspelt, maybe.
+  /// The patterns that are no known name, nor the beginning of one, and that none of `licences` matches: misspelt, maybe.
   std::vector<std::string> unmatched(const std::set<std::string>& licences) const;
 };
 

@@ -36,6 +36,72 @@ TEST_CASE("licence: the head of a text names it in plain words") {
   CHECK(licence_in_header("// licensed under GPL v3 or later\n") == "GPL-3.0-or-later");
 }
 
+TEST_CASE("licence: a link to Creative Commons names it, wherever it stands") {
+  for (const char* text : {"// License: https://creativecommons.org/licenses/by-nc-sa/4.0/\n",
+                           "// licensed under (http://www.creativecommons.org/licenses/by-nc-sa/4.0/deed.en).\n",
+                           "/* mine\n * <https://creativecommons.org/licenses/by-nc-sa/4.0> */"})
+    CHECK_MESSAGE(licence_in_header(text) == "CC-BY-NC-SA-4.0", text);
+  CHECK(licence_in_header("// creativecommons.org/publicdomain/zero/1.0/\n") == "CC0-1.0");
+  CHECK(canonical_licence("https://creativecommons.org/licenses/by/4.0/") == "CC-BY-4.0");
+  CHECK(canonical_licence("https://creativecommons.org/about") == "https://creativecommons.org/about");
+}
+
+TEST_CASE("licence: GNU's names and the sentences that apply them are found") {
+  const std::string applied =
+      "/* This program is free software: you can redistribute it and/or modify\n"
+      " * it under the terms of the GNU ";
+  const std::string published =
+      " Public License as published by\n * the Free Software Foundation, either version ";
+  const std::string later = " of the License, or\n * (at your option) any later version.";
+  const std::string rest =
+      "\n * See the GNU General Public License for more details. If not, see gnu.org. */\n";
+  CHECK(licence_in_header(applied + "General" + published + "3" + later + rest) == "GPL-3.0-or-later");
+  CHECK(licence_in_header(applied + "General" + published + "2" + later + " All rights reserved." + rest) ==
+        "GPL-2.0-or-later");
+  CHECK(licence_in_header(applied + "Lesser General" + published + "2.1" + later + "*/") ==
+        "LGPL-2.1-or-later");
+  CHECK(licence_in_header(applied + "Affero General" + published + "3 of the License.*/") ==
+        "AGPL-3.0-only");
+  CHECK(licence_in_header("// GNU AGPL v3\n") == "AGPL-3.0-only");
+  CHECK(licence_in_header("// License: GPLv3\n") == "GPL-3.0-only");
+  CHECK(licence_in_header("// GPLv2+\n") == "GPL-2.0-or-later");
+  CHECK(licence_in_header("// under the LGPL\n") == "LGPL-2.0-or-later");
+  CHECK(canonical_licence("GPLv3") == "GPL-3.0-only");
+  CHECK(canonical_licence("GNU AGPL v3+") == "AGPL-3.0-or-later");
+}
+
+TEST_CASE("licence: the texts of permissive licences are found, with their formulas") {
+  const std::string bsd =
+      "/* Copyright X. All rights reserved.\n * Redistribution and use in source and binary forms, "
+      "with or\n * without modification, are permitted provided that ...";
+  CHECK(licence_in_header(bsd + "*/") == "BSD-2-Clause");
+  CHECK(licence_in_header(bsd + " may not be used to endorse or promote products */") == "BSD-3-Clause");
+  CHECK(licence_in_header("// This is free and unencumbered software released into the public domain.\n") ==
+        "Unlicense");
+  CHECK(licence_in_header("// MIT No Attribution\n") == "MIT-0");
+  CHECK(licence_in_header("// License: MIT-0\n") == "MIT-0");
+  CHECK(licence_in_header("// Permission to use, copy, modify, and/or distribute this software for any purpose\n"
+                          "// with or without fee is hereby granted, provided that the above\n") == "ISC");
+  CHECK(licence_in_header("// This software is provided 'as-is', without any express or implied warranty.\n") ==
+        "Zlib");
+  CHECK(licence_in_header("// All rights reserved. Permission is hereby granted, free of charge, to any\n") == "MIT");
+}
+
+TEST_CASE("licence: what preambles and code put before a licence hides no demand of it") {
+  const std::string demand = "// License: CC BY-NC 4.0\n";
+  for (const char* before : {"#version 300 es\nprecision highp float;\n", "#define A 1\n",
+                             "#ifdef GL_ES\nprecision mediump float;\n#endif\n",
+                             "#extension GL_OES_standard_derivatives : enable\n",
+                             "uniform float t;\nfloat f() { return t; }\n"})
+    CHECK_MESSAGE(licence_in_header(before + demand + "void main() {}") == "CC-BY-NC-4.0", before);
+  CHECK(licence_in_header("#define A 1 // License: GPL-2.0\n") == "GPL-2.0-only");
+  CHECK(licence_in_header("#version 300 es\nprecision highp float; // MIT license\n") == "MIT");
+  // Below the header a permissive one is a borrowed function's.
+  CHECK_FALSE(licence_in_header("#define A 1\n// MIT license\n"));
+  CHECK(licence_in_header("// CC0\nint a;\n// noise: CC BY-NC-SA 3.0\n") == "CC-BY-NC-SA-3.0");
+  CHECK(licence_in_header("// MIT license\nint a;\n// noise: all rights reserved, MIT license\n") == "MIT");
+}
+
 TEST_CASE("licence: words that only look like a licence give none") {
   CHECK(licence_in_header("// made at MIT\nint x;") == std::nullopt);
   CHECK_FALSE(licence_in_header("// isc, boost and zlib walk into a bar\n"));
@@ -53,6 +119,8 @@ TEST_CASE("licence: a name that is negated, or rights that are reserved, give an
                            "// All Rights Reserved.\n",
                            "// License: MIT, not for commercial use\n",
                            "// License CC BY 4.0\n// No commercial use\n",
+                           "// dont use the MIT license here\n",
+                           "// MIT license, but you may not use it commercially\n",
                            "// SPDX-License-Identifier: NOASSERTION\n"})
     CHECK_MESSAGE(licence_in_header(text) == "", text);
   CHECK(licence_in_header("// License: CC0, credit is not required\n") == "CC0-1.0");
@@ -64,12 +132,13 @@ TEST_CASE("licence: a name that is negated, or rights that are reserved, give an
         "CC-BY-NC-ND-4.0");
 }
 
-TEST_CASE("licence: of several the one that asks for most holds, or none when none covers all") {
+TEST_CASE("licence: of several the one that asks for most holds, or those that together do") {
   CHECK(licence_in_header("// License: CC0 for the noise function; everything else CC BY-NC-SA 3.0\n") ==
         "CC-BY-NC-SA-3.0");
   CHECK(licence_in_header("// CC BY 4.0, the hash is under the MIT license\n") == "CC-BY-4.0");
   CHECK(licence_in_header("// License: MIT\n// License: GPL v3\n") == "GPL-3.0-only");
-  CHECK(licence_in_header("// CC BY-SA 4.0 and CC BY-NC 4.0\n") == "");
+  CHECK(licence_in_header("// CC BY-SA 4.0 and CC BY-NC 4.0\n") == "CC-BY-NC-4.0 AND CC-BY-SA-4.0");
+  CHECK(licence_in_header("// GPLv2\n// CC BY-SA 4.0\n") == "GPL-2.0-only AND CC-BY-SA-4.0");
   CHECK(licence_in_header("// SPDX-License-Identifier: MIT\n// SPDX-License-Identifier: CC-BY-4.0\n") ==
         "MIT AND CC-BY-4.0");
 }
@@ -112,6 +181,14 @@ TEST_CASE("licence: of alternatives one must pass the filter, of joined licences
   const LicenceFilter no_gpl{{}, {"GPL*"}};
   CHECK(no_gpl.accepts("CC-BY-4.0 OR GPL-3.0-only"));
   CHECK_FALSE(no_gpl.accepts("GPL-2.0-only WITH Classpath-exception-2.0"));
+}
+
+TEST_CASE("licence: a prefix of a known name is no misspelling") {
+  const LicenceFilter filter{{}, {"AGPL*", "LGPL-2*", "BSD*", "mit*", "CC*", "Apache*", "GPL*", "AGLP*"}};
+  CHECK(filter.unmatched({}) == std::vector<std::string>{"AGLP*"});
+  const LicenceFilter names{{"AGPL", "MIT-0", "Unlicense", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "ISC",
+                             "MPL-2.0", "Apache-2.0"}, {}};
+  CHECK(names.unmatched({}).empty());
 }
 
 TEST_CASE("licence: a pattern that is no known name and that no program has is told") {

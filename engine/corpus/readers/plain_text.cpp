@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/utf8.h"
+#include "engine/corpus/header_comments.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/readers/isf_header.h"
 #include "engine/corpus/readers/pass_headings.h"
@@ -47,7 +48,7 @@ void take_header(Program& program) {
     take_header_line(line, program);
     at = end + 1;
   }
-  program.licence = stricter_licence(program.licence, licence_in_comments(header));
+  program.licence = stricter_licence(program.licence, licence_in_header(program.source));
 }
 
 /// Whether bytes of unknown name are a text. One that a C program wrote may hold a NUL or end in

@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/base/hash.h"
 #include "engine/base/lenient_json.h"
+#include "engine/corpus/header_comments.h"
 #include "engine/corpus/licence.h"
 #include "engine/corpus/pack.h"
 #include "engine/corpus/readers/readers.h"
@@ -109,10 +110,12 @@ void set_licence(Item& item, const Json& about) {
   if (const auto told = licence_in_comments(leading_comments(program.source) + "\n" +
                                             leading_comments(program.common))) {
     program.licence = *told;
-    return;
+  } else {
+    program.licence = kDefaultLicence;
+    program.notes.emplace_back("licence: Shadertoy's default");
   }
-  program.licence = kDefaultLicence;
-  program.notes.emplace_back("licence: Shadertoy's default");
+  if (program.licence.empty()) return;
+  program.licence = stricter_licence(program.licence, demands_below_header(program.source + "\n" + program.common));
 }
 
 /// A program as the API and the site tell it: passes in a list.
