@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Compares this engine's pictures of real programs with those of an OpenGL reference.
 
-    tools/compare_with_reference.py DATA... --reference FOLDER --progpretrain build/release/bin/progpretrain --work FOLDER
+    tools/compare_with_reference.py DATA... --reference FOLDER --progpretrain build/release/progpretrain --work FOLDER
 
 DATA: JSON lines (files, or folders of *.jsonl), one Shadertoy program a line with `id`, `image_code`, `image_inputs`
 and the code of the other passes. A seeded sample of the single-pass programs without inputs is imported, screened and
