@@ -251,17 +251,21 @@ void read_path(const fs::path& path, PassFiles* passes, const Sink& sink) {
   const bool named_by_user = passes == nullptr;
   const std::string name = path.string();
   if (is_line_file(name)) return read_line_file(path, named_by_user, sink);
+  const auto refuse = [&](Verdict verdict, const std::string& reason) {
+    if (passes) passes->skip(name, sink);
+    sink(refused_while_reading(name, verdict, reason));
+  };
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
   if (const size_t max_bytes = max_bytes_of(name); !error && bytes > max_bytes)
-    return sink(refused_while_reading(name, Verdict::unsupported, too_large(max_bytes)));
+    return refuse(Verdict::unsupported, too_large(max_bytes));
   Blob blob{name, {}};
   try {
     blob.bytes = base::read_file(path);
     blob.dialect = dialect_beside(path);
   } catch (const UsageError& e) {
     if (named_by_user) throw;
-    return sink(refused_while_reading(name, Verdict::parse_error, e.what()));
+    return refuse(Verdict::parse_error, e.what());
   }
   if (named_by_user) return reader_of(blob).read(blob, sink);
   if (is_twigl_mode_path(name) && twigl_dialect_of_mode(blob.bytes)) return;

@@ -39,6 +39,9 @@ std::optional<std::string> demands_below_header(std::string_view source);
 /// is no known name or the words ask for more.
 std::string stricter_licence(const std::string& told, const std::optional<std::string>& in_words);
 
+/// Whether a licence asks for more than its own text to be kept: credit, the same licence, ...
+bool asks_for_anything(std::string_view licence);
+
 /// Which programs a licence lets in. Patterns are SPDX names in any case, may end with '*', and
 /// "unknown" stands for no licence. Of "A OR B" one must be let in, of "A AND B" both; WITH clauses
 /// and parentheses are not looked at.

@@ -358,9 +358,11 @@ std::optional<std::string> licence_in_comments(std::string_view comments) {
   return name;
 }
 
+bool asks_for_anything(std::string_view licence) { return demands_of(licence) != 0; }
+
 std::optional<std::string> demands_below_header(std::string_view source) {
   const auto told = licence_in_comments(comments_below_header(source));
-  return told && demands_of(*told) != 0 ? told : std::nullopt;
+  return told && asks_for_anything(*told) ? told : std::nullopt;
 }
 
 std::optional<std::string> licence_in_header(std::string_view source) {

@@ -9,8 +9,8 @@
 namespace progpretrain::dialect {
 
 /// `#iUniform float speed = 1.0 in {0.0, 5.0}` becomes a uniform with its range as a hint;
-/// `#iChannel0 "..."`, `#iKeyboard` and their like vanish: what they bind are files of the
-/// author's. `text` holds no comments; every line stays.
+/// `#iChannel0 "..."`, `#iKeyboard` and their like vanish: the readers have bound what there is to
+/// bind (engine/corpus/readers/editor_lines.h). `text` holds no comments; every line stays.
 std::string rewrite_editor_directives(std::string_view text, ParameterTable& hints);
 
 }  // namespace progpretrain::dialect

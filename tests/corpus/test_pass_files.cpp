@@ -1,6 +1,8 @@
 // Shadertoy programs saved as one file for each pass.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/corpus/corpus_support.h"
 #include "tests/corpus/tar_support.h"
 
@@ -133,4 +135,137 @@ TEST_CASE("pass files: passes whose file cannot be read leave the others as prog
                                        {"x/buffer a.glsl", std::string(9u << 20, ' ')}});
   CHECK(counts.added == 1);
   CHECK(counts.refused == 1);
+}
+
+TEST_CASE("pass files: names with the same prefix are one program, named after it") {
+  for (const Files& files :
+       {Files{{"x/waves.image.glsl", pass(kRead)}, {"x/waves.bufA.glsl", pass("c = vec4(1);")}, {"x/other.image.glsl", pass("c = vec4(2);")}},
+        Files{{"x/waves - Image.glsl", pass(kRead)}, {"x/waves - Buffer A.glsl", pass("c = vec4(1);")}, {"x/image.frag", pass("c = vec4(2);")}}}) {
+    Setting setting;
+    CHECK(import(setting, files).added == 2);
+    const Program found = setting.store.find("waves")->program;
+    REQUIRE(found.buffers.size() == 1);
+    CHECK(found.inputs[0].source == "A");
+  }
+}
+
+TEST_CASE("pass files: main beside buffers is their image") {
+  Setting setting;
+  CHECK(import(setting, {{"m/main.fs", pass(kRead)}, {"m/bufferA.fs", pass("c = vec4(1);")}}).added == 1);
+  CHECK(setting.store.find("m")->program.buffers.size() == 1);
+  Setting with_image;
+  CHECK(import(with_image, {{"m/main.fs", pass("c = vec4(2);")}, {"m/image.fs", pass(kRead)}, {"m/bufferA.fs", pass("c = vec4(1);")}}).added == 2);
+}
+
+namespace {
+
+std::string bound(int channel, const std::string& target) {
+  return "#iChannel" + std::to_string(channel) + " \"" + target + "\"\n";
+}
+
+}  // namespace
+
+TEST_CASE("pass files: freely named files that channels are bound to are buffers, drawn before what reads them") {
+  const Files files{{"e/z.glsl", "// title: Z\n" + bound(0, "file://./blur.glsl") + bound(1, "file://noise.png") +
+                                     pass("c = texture(iChannel0, p) + texture(iChannel1, p);")},
+                    {"e/blur.glsl", bound(2, "file://a.glsl") + bound(0, "self") + "// License: CC BY-NC 4.0\n" +
+                                        pass("c = texture(iChannel2, p) + texture(iChannel0, p);")},
+                    {"e/a.glsl", pass("c = vec4(1.0);")},
+                    {"e/free.glsl", pass("c = vec4(0.5);")}};
+  Setting setting;
+  CHECK(import(setting, files).added == 2);
+  CHECK(setting.ids() == std::vector<std::string>{"free", "z"});
+  const Program found = setting.store.find("z")->program;
+  CHECK(found.title == "Z");
+  CHECK(found.licence == "CC-BY-NC-4.0");
+  REQUIRE(found.buffers.size() == 2);
+  CHECK(contains(found.buffers[0].source, "vec4(1.0)"));
+  REQUIRE(found.buffers[1].inputs.size() == 2);
+  CHECK(found.buffers[1].inputs[0].source == "B");
+  CHECK(found.buffers[1].inputs[1].source == "A");
+  REQUIRE(found.inputs.size() == 1);
+  CHECK(found.inputs[0].source == "B");
+  CHECK(std::count(found.notes.begin(), found.notes.end(), "#iChannel1 \"file://noise.png\" is not read") == 1);
+  std::vector<ZipMember> zipped;
+  for (const auto& [name, bytes] : files) zipped.push_back({name, bytes});
+  Setting from_zip;
+  write_zip(from_zip.sources / "e.zip", zipped);
+  CHECK(from_zip.import().added == 2);
+  CHECK(from_zip.store.find("z")->program.buffers.size() == 2);
+}
+
+TEST_CASE("pass files: files that read each other are one program, and those that cannot be buffers stay programs") {
+  Setting circle;
+  CHECK(import(circle, {{"e/a.glsl", bound(0, "file://b.glsl") + pass("c = texture(iChannel0, p);")},
+                        {"e/b.glsl", bound(0, "file://a.glsl") + pass("c = texture(iChannel0, p) + 0.1;")}})
+            .added == 1);
+  const Program found = circle.store.find("a")->program;
+  REQUIRE(found.buffers.size() == 2);
+  CHECK(found.buffers[1].inputs[0].source == "A");
+  CHECK(found.inputs[0].source == "B");
+  Setting plain;
+  CHECK(import(plain, {{"e/a.glsl", bound(0, "file://b.glsl") + pass("c = texture(iChannel0, p);")},
+                       {"e/b.glsl", "void main() { gl_FragColor = vec4(1); }"}})
+            .added == 2);
+  CHECK(contains(plain.store.find("a")->program.notes.at(0), "b.glsl"));
+  Files many{{"e/a.glsl", pass("c = texture(iChannel0, p);")}};
+  for (int i = 0; i < 5; ++i) {
+    const std::string name = "n" + std::to_string(i) + ".glsl";
+    many["e/a.glsl"].insert(0, bound(i % 4, "file://" + name));
+    many["e/" + name] = pass("c = vec4(" + std::to_string(i) + ");");
+  }
+  Setting five;
+  CHECK(import(five, many).added == 6);
+}
+
+TEST_CASE("plain text: a text that reads its last frame is a buffer that the image shows") {
+  const Program found = read_text("a.glsl", "// title: Trail\n" + bound(1, "self") + "#iKeyboard\n" + pass("c = texture(iChannel1, p) * 0.9;"));
+  CHECK(found.title == "Trail");
+  REQUIRE(found.buffers.size() == 1);
+  CHECK(contains(found.buffers[0].source, "* 0.9"));
+  REQUIRE(found.buffers[0].inputs.size() == 1);
+  CHECK(found.buffers[0].inputs[0].channel == 1);
+  CHECK(found.buffers[0].inputs[0].source == "A");
+  REQUIRE(found.inputs.size() == 1);
+  CHECK(found.inputs[0].source == "A");
+  CHECK(std::count(found.notes.begin(), found.notes.end(), "#iKeyboard is not read: no key is pressed") == 1);
+}
+
+TEST_CASE("plain text: an editor's line that nothing comes of leaves a note, one in a comment does not") {
+  const Program found = read_text("a.glsl", bound(0, "https://x.org/a.png") + "#iChannel0::WrapMode \"Repeat\"\n/*\n" + bound(1, "self") +
+                                                "*/\n// #iChannel2 \"self\"\n" + pass("c = texture(iChannel0, p);"));
+  CHECK(found.notes == std::vector<std::string>{"#iChannel0 \"https://x.org/a.png\" is not read"});
+  CHECK(found.buffers.empty());
+}
+
+TEST_CASE("pass files: includes of files of the same folder are put in their places") {
+  const std::string image = "void main() { gl_FragColor = vec4(lib(0.5)); }\n";
+  Setting setting;
+  const auto counts = import(setting, {{"i/image2.frag", "// title: T\n#include \"lib.glsl\"\n#include <./lib.glsl>\n" + image},
+                                       {"i/lib.glsl", "// title: Lib, License: GPL v3\n#include \"deep.glsl\"\nfloat lib(float x) { return deep(x); }"},
+                                       {"i/deep.glsl", "#include \"lib.glsl\"\nfloat deep(float x) { return x; }\n"}});
+  CHECK(counts.num_read() == 1);
+  const Program found = setting.store.find("image2")->program;
+  CHECK(found.title == "T");
+  CHECK(found.licence == "GPL-3.0-only");
+  CHECK_FALSE(contains(found.source, "#include"));
+  CHECK(found.source.find("float deep") < found.source.find("float lib"));
+  CHECK(found.source.find("float lib") == found.source.rfind("float lib"));
+  CHECK(found.notes.size() == 2);
+}
+
+TEST_CASE("pass files: includes that lead out of the folder, too deep or to too much are left as they are") {
+  Setting setting;
+  setting.write("secret.glsl", "float secret;\n");
+  Files files{{"i/a.frag", "#include \"../secret.glsl\"\n#include \"/etc/passwd\"\n#include \"none.glsl\"\n#include \"d0.glsl\"\n"
+                           "#include \"big1.glsl\"\n#include \"big2.glsl\"\nvoid main() { gl_FragColor = vec4(1); }\n"}};
+  for (int i = 0; i < 20; ++i) files["i/d" + std::to_string(i) + ".glsl"] = "#include \"d" + std::to_string(i + 1) + ".glsl\"\nfloat f" + std::to_string(i) + ";\n";
+  for (const std::string name : {"1", "2"}) files["i/big" + name + ".glsl"] = "float big" + name + ";" + std::string(700'000, ' ') + "\n";
+  import(setting, files);
+  const std::string source = setting.store.find("a")->program.source;
+  for (const char* kept : {"#include \"../secret.glsl\"", "#include \"/etc/passwd\"", "#include \"none.glsl\"", "#include \"big2.glsl\"", "#include \"d8.glsl\""})
+    CHECK_MESSAGE(contains(source, kept), kept);
+  CHECK(contains(source, "float big1"));
+  CHECK(contains(source, "float f7"));
+  CHECK_FALSE(contains(source, "float f8"));
 }

@@ -60,7 +60,8 @@ void MemberSink::take(const std::string& member, std::string bytes) {
   passes_.take(std::move(blob), sink_);
 }
 
-void MemberSink::refuse(const std::string& member, const std::string& reason) const {
+void MemberSink::refuse(const std::string& member, const std::string& reason) {
+  passes_.skip(archive_name_ + "!" + member, sink_);
   sink_(refused_while_reading(archive_name_ + "!" + member, Verdict::unsupported, reason));
 }
 

@@ -34,7 +34,7 @@ class MemberSink {
   /// Hands a member to its reader, maybe later (readers/pass_files.h); an archive is refused, a mode
   /// file is passed over.
   void take(const std::string& member, std::string bytes);
-  void refuse(const std::string& member, const std::string& reason) const;
+  void refuse(const std::string& member, const std::string& reason);
   /// The rest of the archive is not read.
   void refuse_rest(const std::string& reason);
   /// To be called at the end.

@@ -58,17 +58,6 @@ void add_to_common(std::vector<ShadertoyPass>& passes, const std::string& code) 
   passes.push_back({"common", "", code, {}, {}});
 }
 
-ShadertoyInput buffer_input(size_t channel, char buffer) {
-  ShadertoyInput input;
-  input.channel = static_cast<int>(channel);
-  input.kind = "buffer";
-  input.source =
-      std::string("/media/previz/buffer0") + static_cast<char>('0' + buffer - 'A') + ".png";
-  input.filter = "linear";
-  input.wrap = "clamp";
-  return input;
-}
-
 /// What "iChannel1 = Buffer B" in a comment tells.
 std::optional<ShadertoyInput> input_of_comment(std::string_view line) {
   const std::string words = words_of_comment(line);
@@ -84,31 +73,26 @@ std::optional<ShadertoyInput> input_of_comment(std::string_view line) {
 }
 
 /// What the editors' #iChannel0 "file://bufferA.glsl" or "self" in `pass` tells.
-std::optional<ShadertoyInput> input_of_directive(std::string_view line, const ShadertoyPass& pass) {
-  line = trim(line);
-  constexpr std::string_view kChannel = "#iChannel";
-  if (!line.starts_with(kChannel) || line.size() < kChannel.size() + 2) return std::nullopt;
-  const char channel = line[kChannel.size()];
-  const size_t first = line.find('"'), last = line.rfind('"');
-  if (channel < '0' || channel > '3' || first == line.npos || last <= first) return std::nullopt;
-  const std::string_view target = line.substr(first + 1, last - first - 1);
-  const auto at = static_cast<size_t>(channel - '0');
-  if (target == "self" && pass.kind == "buffer") return buffer_input(at, pass.name[0]);
-  const auto named = pass_of_file(target);
+std::optional<ShadertoyInput> input_of_binding(const EditorBinding& binding, const ShadertoyPass& pass) {
+  const auto at = static_cast<size_t>(binding.channel);
+  if (binding.is_self() && pass.kind == "buffer") return buffer_input(at, pass.name[0]);
+  const auto named = binding.file.empty() ? std::nullopt : pass_of_file(binding.file);
   if (!named || named->kind != "buffer") return std::nullopt;
   return buffer_input(at, named->name[0]);
 }
 
-template <class Use>
-void for_each_line(std::string_view text, const Use& use) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    use(text.substr(at, end - at));
-    at = end;
-  }
-}
-
 }  // namespace
+
+ShadertoyInput buffer_input(size_t channel, char buffer) {
+  ShadertoyInput input;
+  input.channel = static_cast<int>(channel);
+  input.kind = "buffer";
+  input.source =
+      std::string("/media/previz/buffer0") + static_cast<char>('0' + buffer - 'A') + ".png";
+  input.filter = "linear";
+  input.wrap = "clamp";
+  return input;
+}
 
 std::optional<ShadertoyPass> pass_of_words(std::string_view words) {
   ShadertoyPass pass;
@@ -131,21 +115,36 @@ std::optional<ShadertoyPass> pass_of_words(std::string_view words) {
   return std::nullopt;
 }
 
+ShadertoyPass pass_that_shows(char buffer) {
+  const char* code = "void mainImage(out vec4 color, in vec2 px) { color = texelFetch(iChannel0, ivec2(px), 0); }\n";
+  return {"image", "", code, {buffer_input(0, buffer)}, {}};
+}
+
+std::vector<ShadertoyInput> inputs_of_text(const ShadertoyPass& pass, const std::string& buffers,
+                                           std::vector<EditorBinding>& lost) {
+  std::vector<ShadertoyInput> inputs;
+  const std::vector<EditorBinding> bindings = editor_bindings(pass.code);
+  for (const EditorBinding& binding : bindings)
+    if (auto input = input_of_binding(binding, pass))
+      inputs.push_back(*std::move(input));
+    else
+      lost.push_back(binding);
+  for_each_text_line(pass.code, [&](std::string_view line) {
+    if (auto input = input_of_comment(line)) inputs.push_back(*std::move(input));
+  });
+  if (inputs.empty() && bindings.empty())
+    for (size_t i = 0; i < std::min(buffers.size(), kNumChannels); ++i)
+      inputs.push_back(buffer_input(i, buffers[i]));
+  return inputs;
+}
+
 void bind_channels(std::vector<ShadertoyPass>& passes) {
   std::string buffers;
   for (const ShadertoyPass& pass : passes)
     if (pass.kind == "buffer") buffers += pass.name;
   std::sort(buffers.begin(), buffers.end());
-  for (ShadertoyPass& pass : passes) {
-    for_each_line(pass.code, [&](std::string_view line) {
-      auto input = input_of_directive(line, pass);
-      if (!input) input = input_of_comment(line);
-      if (input) pass.inputs.push_back(*std::move(input));
-    });
-    if (!pass.inputs.empty()) continue;
-    for (size_t i = 0; i < std::min(buffers.size(), kNumChannels); ++i)
-      pass.inputs.push_back(buffer_input(i, buffers[i]));
-  }
+  std::vector<EditorBinding> lost;
+  for (ShadertoyPass& pass : passes) pass.inputs = inputs_of_text(pass, buffers, lost);
 }
 
 std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_view source) {
@@ -154,7 +153,7 @@ std::optional<std::vector<ShadertoyPass>> split_at_pass_headings(std::string_vie
     return std::nullopt;
   std::string before;
   std::vector<ShadertoyPass> passes;
-  for_each_line(source, [&](std::string_view line) {
+  for_each_text_line(source, [&](std::string_view line) {
     if (auto pass = pass_of_heading(line))
       passes.push_back(*std::move(pass));
     else

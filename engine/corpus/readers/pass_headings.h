@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/corpus/readers/editor_lines.h"
 #include "engine/corpus/readers/shadertoy_passes.h"
 
 namespace progpretrain::corpus {
@@ -24,8 +25,18 @@ std::string repeated_pass(const std::vector<ShadertoyPass>& passes);
 /// "cubemap"), without code; nullopt when they name none.
 std::optional<ShadertoyPass> pass_of_words(std::string_view words);
 
-/// Gives each pass the inputs that its comments and the editors' #iChannel lines tell, else the
-/// buffers among `passes` in their order.
+/// The inputs of a pass that its comments and the editors' #iChannel lines tell, else `buffers` (their
+/// letters) in their order. `lost` gets the lines that name none of the buffers.
+std::vector<ShadertoyInput> inputs_of_text(const ShadertoyPass& pass, const std::string& buffers,
+                                           std::vector<EditorBinding>& lost);
+
+/// The same for all passes, whose buffers are those among them.
 void bind_channels(std::vector<ShadertoyPass>& passes);
+
+/// The input that reads a buffer, "A" to "D".
+ShadertoyInput buffer_input(size_t channel, char buffer);
+
+/// An image pass that shows a buffer as it is.
+ShadertoyPass pass_that_shows(char buffer);
 
 }  // namespace progpretrain::corpus

@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/corpus/header_comments.h"
 #include "engine/corpus/licence.h"
+#include "engine/corpus/readers/editor_lines.h"
 #include "engine/corpus/readers/isf_header.h"
 #include "engine/corpus/readers/pass_headings.h"
 #include "engine/corpus/readers/readers.h"
@@ -72,7 +73,7 @@ bool is_text(std::string_view bytes) {
 
 class PlainTextReader final : public Reader {
  public:
-  std::string_view name() const override { return "plain text"; }
+  std::string_view name() const override { return kPlainText; }
   std::span<const std::string_view> extensions() const override { return kExtensions; }
   size_t max_bytes() const override { return kMaxSourceBytes; }
 
@@ -88,16 +89,7 @@ class PlainTextReader final : public Reader {
   void read(const Blob& blob, const Sink& sink) const override {
     Program program = program_of_source(blob.name, clean_source(blob.bytes));
     if (program.dialect.empty()) program.dialect = blob.dialect;
-    if (program.dialect.empty() || program.dialect == "shadertoy")
-      if (auto passes = split_at_pass_headings(program.source)) {
-        program.dialect = "shadertoy";
-        program.notes.emplace_back("passes: from one text, by its headings");
-        if (std::string reason = repeated_pass(*passes); !reason.empty())
-          return sink(RefusedItem{std::move(program),
-                                  {Verdict::unsupported, "read", 0, std::move(reason)}});
-        return sink(item_of_passes(std::move(program), *std::move(passes)));
-      }
-    sink(std::move(program));
+    sink(item_of_text(std::move(program)));
   }
 };
 
@@ -110,6 +102,30 @@ Program program_of_source(std::string_view name, std::string source) {
   program.source = std::move(source);
   if (!take_isf_header(program)) take_header(program);
   return program;
+}
+
+Item item_of_text(Program program) {
+  const bool is_shadertoy = program.dialect.empty() || program.dialect == "shadertoy";
+  if (is_shadertoy)
+    if (auto passes = split_at_pass_headings(program.source)) {
+      program.dialect = "shadertoy";
+      program.notes.emplace_back("passes: from one text, by its headings");
+      if (std::string reason = repeated_pass(*passes); !reason.empty())
+        return RefusedItem{std::move(program), {Verdict::unsupported, "read", 0, std::move(reason)}};
+      return item_of_passes(std::move(program), *std::move(passes));
+    }
+  std::vector<EditorBinding> bindings = editor_bindings(program.source), own;
+  if (is_shadertoy && defines_main_image(program.source))
+    for (const EditorBinding& binding : bindings)
+      if (binding.is_self()) own.push_back(binding);
+  if (!own.empty()) std::erase_if(bindings, [](const EditorBinding& binding) { return binding.is_self(); });
+  for (std::string& note : notes_on_lost_lines(program.source, bindings)) program.notes.push_back(std::move(note));
+  if (own.empty()) return program;
+  program.dialect = "shadertoy";
+  program.notes.emplace_back("passes: the text reads its last frame, so it is buffer A, which the image shows");
+  ShadertoyPass buffer{"buffer", "A", program.source, {}, {}};
+  for (const EditorBinding& binding : own) buffer.inputs.push_back(buffer_input(static_cast<size_t>(binding.channel), 'A'));
+  return item_of_passes(std::move(program), {std::move(buffer), pass_that_shows('A')});
 }
 
 std::unique_ptr<Reader> make_plain_text_reader() {
