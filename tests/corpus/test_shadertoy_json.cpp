@@ -239,6 +239,19 @@ TEST_CASE("shadertoy: broken or bottomless JSON is one line that names the file,
         }).starts_with("rows.jsonl: line 1: not valid JSON"));
 }
 
+TEST_CASE("shadertoy: a line that is broken has one number, and a row without text tells all keys") {
+  const auto items = read("a.jsonl", Json{{"id", 8}, {"image_code", kCode}}.dump() + "\n{\"id\": }\n{\"id\": 9}\n");
+  REQUIRE(items.size() == 3);
+  CHECK(std::get<Program>(items[0]).id == "8");
+  const std::string broken = std::get<RefusedItem>(items[1]).refusal.reason;
+  CHECK_MESSAGE(contains(broken, "line 2: "), broken);
+  CHECK_MESSAGE(contains(broken, " at column 8"), broken);
+  CHECK_FALSE(contains(broken, "line 1"));
+  const std::string none = std::get<RefusedItem>(items[2]).refusal.reason;
+  for (const char* key : {"'renderpass'", "'image_code'", "'code'", "'glsl'", "'source'", "'versions'"})
+    CHECK_MESSAGE(contains(none, key), none);
+}
+
 TEST_CASE("shadertoy: a broken first line costs that line only, as any other") {
   const std::string row = Json{{"id", "abc"}, {"image_code", kCode}}.dump();
   for (const char* first : {"not json", "{ broken", "3", "{\"other\": 1}", "\x01\x02", "# made by"}) {

@@ -82,7 +82,7 @@ std::vector<std::string> ids_of(const Json& outputs) {
 
 Program program_of(const Json& about, const std::string& fallback_id, const Blob& blob) {
   Program program;
-  const std::string id = field(about, "id");
+  const std::string id = id_of(member(about, "id"));
   program.id = clean_id(id.empty() ? fallback_id : id);
   program.dialect = "shadertoy";
   program.title = field(about, "name");
@@ -192,8 +192,8 @@ Item not_a_program(const std::string& id, const Blob& blob, std::string reason) 
   return item;
 }
 
-constexpr const char* kNoProgram =
-    "no program (expected a key 'renderpass', 'image_code' or 'code')";
+const std::string kNoProgram = "no program (expected a key 'renderpass' or 'image_code', or a text like GLSL under one of " +
+                               text_keys() + ")";
 
 void read_list(const Json& list, const Blob& blob, const Sink& sink) {
   size_t number = 0;
@@ -258,18 +258,25 @@ Item item_of_pack_row(const Json& value, const std::string& where) {
                      {Verdict::parse_error, "read", 0, where + ": the text is not that of its sha256"}};
 }
 
+/// The parser counts lines within the one line that it was given.
+std::string without_inner_line(std::string reason) {
+  constexpr std::string_view kInner = " at line 1, column ";
+  if (const size_t at = reason.find(kInner); at != reason.npos) reason.replace(at, kInner.size(), " at column ");
+  return reason;
+}
+
 Item item_of_line(std::string_view line, size_t number, const Blob& blob) {
   const std::string id = base::concat(file_stem(blob.name), "-", number);
   const std::string where = base::concat("line ", number);
   try {
     // Of half a program nothing is kept but its id.
     const base::LenientJson json = base::parse_json_leniently(line, where);
-    if (!json.problem.empty()) return not_a_program(id_or(json.value, id), blob, json.problem);
+    if (!json.problem.empty()) return not_a_program(id_or(json.value, id), blob, without_inner_line(json.problem));
     if (is_pack_row(json.value)) return item_of_pack_row(json.value, where);
     std::optional<Item> item = item_of(json.value, id, blob);
     return item ? *std::move(item) : not_a_program(id_or(json.value, id), blob, where + ": " + kNoProgram);
   } catch (const UsageError& e) {
-    return not_a_program(id, blob, e.what());
+    return not_a_program(id, blob, without_inner_line(e.what()));
   }
 }
 

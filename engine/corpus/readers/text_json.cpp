@@ -1,5 +1,6 @@
 #include "engine/corpus/readers/text_json.h"
 
+#include <array>
 #include <initializer_list>
 #include <string_view>
 
@@ -30,9 +31,11 @@ bool is_like_glsl(std::string_view text) {
   return text.find(';') != text.npos && text.find("vec") != text.npos;
 }
 
+constexpr std::array kTextKeys{"code", "fragment", "fragmentShader",      "fragment_shader", "frag",
+                               "glsl", "raw_fragment_source", "content", "source"};
+
 std::string code_of(const Json& object) {
-  for (const char* key : {"code", "fragment", "fragmentShader", "fragment_shader", "frag", "glsl",
-                          "raw_fragment_source", "content", "source"})
+  for (const char* key : kTextKeys)
     if (const auto found = object.find(key); found != object.end() && found->is_string())
       if (const auto& text = found->get_ref<const std::string&>(); is_like_glsl(text)) return text;
   // GLSL Sandbox keeps every version; the last one is what it shows.
@@ -52,6 +55,12 @@ std::string licence_of(const Json& object) {
 }
 
 }  // namespace
+
+std::string text_keys() {
+  std::string out;
+  for (const char* key : kTextKeys) out += (out.empty() ? "'" : ", '") + std::string(key) + "'";
+  return out + ", 'versions'";
+}
 
 std::optional<Program> program_of_text(const Json& value, const std::string& fallback_id,
                                        const Blob& blob) {

@@ -10,6 +10,9 @@
 
 namespace progpretrain::corpus {
 
+/// The keys that may hold a text: "'code', 'fragment', ...".
+std::string text_keys();
+
 /// The program, its dialect open; nullopt when no key of the object holds a text like GLSL.
 std::optional<Program> program_of_text(const base::Json& value, const std::string& fallback_id,
                                        const Blob& blob);
