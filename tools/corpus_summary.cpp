@@ -109,10 +109,12 @@ namespace {
 
 struct Normalised {
   std::string reason, first_name;
+  std::string with_names;  ///< as the reason, with the names that it quotes
 };
 
 Normalised normalise(std::string_view reason) {
-  std::string out, first_name;
+  std::string out, first_name, with_names;
+  size_t kept = 0;  // what of `out` stands in with_names
   for (size_t i = 0; i < reason.size();) {
     const char c = reason[i];
     // An apostrophe inside a word quotes nothing.
@@ -120,7 +122,9 @@ Normalised normalise(std::string_view reason) {
     const size_t close = opens ? reason.find(c, i + 1) : std::string_view::npos;
     if (close != std::string_view::npos) {
       const std::string_view inside = reason.substr(i + 1, close - i - 1);
+      with_names += out.substr(kept) + c + std::string(inside) + c;
       out += c == '"' ? "\"...\"" : "'" + without_names(inside, first_name) + "'";
+      kept = out.size();
       i = close + 1;
     } else if (is_word(c)) {
       size_t end = i;
@@ -135,7 +139,7 @@ Normalised normalise(std::string_view reason) {
       ++i;
     }
   }
-  return {out, first_name};
+  return {out, first_name, with_names + out.substr(kept)};
 }
 
 // "iChannel0 in 12, st_assert in 3, 4 others"
@@ -172,10 +176,14 @@ CorpusSummary summarise(const std::vector<corpus::Entry>& entries, const std::st
     }
     if (verdict == "ok" || verdict == "unscreened" || !entry.duplicate_of.empty()) continue;
     const std::string reason = entry.refused ? entry.refused->reason : entry.screening->reason;
-    const auto [normalised, name] = normalise(reason);
+    const auto [normalised, name, with_names] = normalise(reason);
     ReasonCount& cause = reasons[{verdict, normalised}];
     if (!name.empty()) ++cause.names[name];
-    if (cause.num_programs++ > 0) continue;
+    if (cause.num_programs++ > 0) {
+      if (cause.with_names != with_names) cause.with_names.reset();
+      continue;
+    }
+    cause.with_names = with_names;
     cause.verdict = verdict;
     cause.reason = normalised;
     cause.example_id = entry.program.id;
@@ -183,7 +191,8 @@ CorpusSummary summarise(const std::vector<corpus::Entry>& entries, const std::st
     cause.example_line = entry.refused ? entry.refused->line : entry.screening->line;
   }
   for (auto& [key, cause] : reasons) {
-    if (const size_t at = cause.reason.find(kName); cause.names.size() == 1 && at != std::string::npos)
+    if (cause.with_names && cause.with_names->find('"') == std::string::npos) cause.reason = *cause.with_names;
+    else if (const size_t at = cause.reason.find(kName); cause.names.size() == 1 && at != std::string::npos)
       cause.reason.replace(at, kName.size(), cause.names.begin()->first);
     out.reasons.push_back(std::move(cause));
   }

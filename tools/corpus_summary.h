@@ -3,6 +3,7 @@
 // the refused ones were refused. import and screen end with it, the HTML report begins with it.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ std::string normalised_reason(std::string_view reason);
 struct ReasonCount {
   std::string verdict, reason;  ///< normalised; with the name itself when it is always the same
   uint64_t num_programs = 0;
+  std::optional<std::string> with_names;  ///< the reason where all that it quotes is always the same
   std::map<std::string, uint64_t> names;  ///< what NAME stands for, and in how many programs
   std::string example_id, example_reason;
   int example_line = 0;

@@ -10,6 +10,7 @@
 #include "tools/corpus_report.h"
 #include "tools/corpus_session.h"
 #include "tools/corpus_summary.h"
+#include "tools/default_corpus.h"
 #include "tools/entry_row.h"
 
 namespace progpretrain::tools {
@@ -83,6 +84,9 @@ class NewCorpusGuard {
 int run_import(const ImportCommandOptions& options) {
   if (options.common.corpus.empty())
     throw UsageError("import needs --corpus FILE, the corpus to write into (the built-in corpus is read-only)");
+  if (names_builtin(options.common.corpus))
+    throw UsageError(fmt::format("--corpus {}: a built-in corpus, which is read-only: give a file to write into, such as {}.db",
+                                 options.common.corpus, options.common.corpus));
   const std::vector<std::filesystem::path> sources(options.sources.begin(), options.sources.end());
   if (!options.dialect.empty() && !dialect::find_dialect(options.dialect))
     throw UsageError("--dialect " + options.dialect + ": unknown (known: " + dialect::known_dialects() + ")");
@@ -140,6 +144,7 @@ void add_import(CLI::App& app) {
   auto options = std::make_shared<ImportCommandOptions>();
   CLI::App* command = app.add_subcommand("import", "Files, folders, archives and Shadertoy JSON into a corpus file");
   add_common_options(*command, options->common, kCorpus | kDevice | kSeed | kJobs);
+  command->get_option("--corpus")->description("Corpus file to write into; made when it is not there (needed)");
   add_report_options(*command, options->report);
   command->add_option("sources", options->sources, "Files, folders, archives (zip, tar, gz, xz) or - for standard input")->required();
   command->add_option("--dialect", options->dialect, "Dialect of all sources (default: found for each program)");

@@ -1,8 +1,13 @@
 // progpretrain list: the programs of a corpus, filtered.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
+#include "engine/corpus/licence.h"
 #include "tools/corpus_session.h"
 #include "tools/entry_row.h"
 
@@ -12,16 +17,45 @@ namespace {
 // A listing does not wait for tens of thousands of programs; a small corpus is screened on the spot.
 constexpr size_t kScreenOnTheSpot = 256;
 
+constexpr size_t kMinIdWidth = 28, kMaxIdWidth = 48, kFamilyWidth = 20, kMaxListed = 300;
+
+/// At most `width` characters, the last three of which are dots when some are left out.
+std::string shortened(const std::string& text, size_t width) {
+  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  if (static_cast<size_t>(std::count_if(text.begin(), text.end(), is_start)) <= width) return text;
+  size_t end = 0, count = 0;
+  while (count < width - 3 || !is_start(text[end])) count += is_start(text[end++]) ? 1 : 0;
+  return text.substr(0, end) + "...";
+}
+
 struct ListOptions {
   CommonOptions common;
   EntryFilter filter;
 };
+
+/// A family or a licence that no program has is a misspelling, maybe.
+void check_names(const EntryFilter& filter, const std::vector<corpus::Entry>& entries) {
+  std::set<std::string> families, licences;
+  for (const auto& entry : entries) {
+    if (!entry.program.family.empty()) families.insert(entry.program.family);
+    licences.insert(entry.program.licence);
+  }
+  for (const auto& family : filter.families)
+    if (!families.contains(family))
+      throw UsageError(fmt::format("--family {}: no program has it (families: {})", family,
+                                   families.empty() ? "none" : shortened(fmt::format("{}", fmt::join(families, ", ")), kMaxListed)));
+  licences.erase("");
+  for (const auto& pattern : corpus::LicenceFilter{filter.licences, {}}.unmatched(licences))
+    log::warn(fmt::format("--licence {}: no known name, and no program has it (licences: {})", pattern,
+                          licences.empty() ? "none" : shortened(fmt::format("{}", fmt::join(licences, ", ")), kMaxListed)));
+}
 
 int run_list(const ListOptions& options) {
   options.filter.check();
   CorpusSession session(options.common);
   session.code = render::Code::quick;
   part_ids(session.store, options.common);  // there are some
+  check_names(options.filter, session.store.entries());
   size_t unscreened = 0;
   for (const auto& entry : session.store.entries(session.driver_key))
     if (options.common.part.accepts(entry.program)) unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
@@ -38,13 +72,15 @@ int run_list(const ListOptions& options) {
     print_json({{"programs", std::move(rows)}});
     return kDone;
   }
-  print_line(fmt::format("{:<28} {:<20} {:<20} {:<12} {:<14} {}", "id", "dialect", "family", "verdict", "flags", "reason or description"));
+  size_t id_width = kMinIdWidth;
+  for (const auto& row : rows) id_width = std::max(id_width, std::min(row["id"].get_ref<const std::string&>().size(), kMaxIdWidth));
+  print_line(fmt::format("{:<{}} {:<20} {:<20} {:<12} {:<14} {}", "id", id_width, "dialect", "family", "verdict", "flags", "reason or description"));
   for (const auto& row : rows) {
     std::string flags;
     for (const auto& flag : row["flags"]) flags += (flags.empty() ? "" : ",") + flag.get<std::string>();
     const std::string reason = row["reason"];
-    print_line(fmt::format("{:<28} {:<20} {:<20} {:<12} {:<14} {}", row["id"].get<std::string>(),
-                           row["dialect"].get<std::string>(), row["family"].get<std::string>(),
+    print_line(fmt::format("{:<{}} {:<20} {:<20} {:<12} {:<14} {}", shortened(row["id"], id_width), id_width,
+                           row["dialect"].get<std::string>(), shortened(row["family"], kFamilyWidth),
                            row["verdict"].get<std::string>(), flags,
                            reason.empty() ? row["description"].get<std::string>() : reason));
   }
@@ -58,11 +94,11 @@ void add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
   CLI::App* command = app.add_subcommand("list", fmt::format("The programs of a corpus with verdict, flags and measurements. Up to {} programs without a verdict on this driver are screened first; where there are more, they are listed as unscreened and one line on stderr tells their number.", kScreenOnTheSpot));
   add_common_options(*command, options->common, kCorpus | kPart | kDevice | kJobs);
-  command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)");
-  command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)");
-  command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names in any case, CC-BY*, unknown)");
-  command->add_option("--dialect", options->filter.dialects, "Only these dialects");
-  command->add_option("--family", options->filter.families, "Only these families");
+  command->add_option("--verdict", options->filter.verdicts, "Only these verdicts (ok, parse_error, ..., unscreened)")->delimiter(',');
+  command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)")->delimiter(',');
+  command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names in any case, CC-BY*, unknown)")->delimiter(',');
+  command->add_option("--dialect", options->filter.dialects, "Only these dialects")->delimiter(',');
+  command->add_option("--family", options->filter.families, "Only these families")->delimiter(',');
   command->add_option("--where", options->filter.where, "Only where a measurement compares so: 'ms_per_megapixel<20' (names: `show ID`)");
   set_run(*command, [options] { return run_list(*options); });
 }

@@ -24,6 +24,17 @@ TEST_CASE("bad input: a missing file is named, and no corpus is made") {
   CHECK_FALSE(std::filesystem::exists(corpus));
 }
 
+TEST_CASE("bad input: the name of a built-in corpus is nothing to import into") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "a.glsl", "void mainImage(out vec4 o, in vec2 p) { o = vec4(1.0); }");
+  const auto result = run_tool({"import", (folder / "a.glsl").string(), "--corpus", "starter"});
+  CHECK(result.exit_code == 2);
+  CHECK(result.num_error_lines() == 1);
+  CHECK(result.err.find("read-only") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists("starter"));
+  CHECK(run_tool({"import", "--help"}).out.find("built-in") == std::string::npos);
+}
+
 TEST_CASE("bad input: a folder without programs says what was looked for") {
   const testing::TemporaryFolder folder;
   std::filesystem::create_directory(folder / "empty");

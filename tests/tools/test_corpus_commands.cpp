@@ -105,6 +105,9 @@ TEST_CASE("list: filters by verdict, licence, dialect and measurements") {
   CHECK(count({"--licence", "cc0*"}) == 4);
   CHECK(count({"--licence", "unknown"}) == 0);
   CHECK(count({"--verdict", "unscreened"}) == 0);
+  CHECK(count({"--licence", "MIT,cc0-1.0"}) == 4);
+  CHECK(count({"--verdict", "parse_error,ok"}) == 4);
+  CHECK(count({"--dialect", "shadertoy,sandbox"}) == 4);
 }
 
 TEST_CASE("list: a verdict, flag, dialect or measurement that does not exist is refused with those that do") {
@@ -119,8 +122,23 @@ TEST_CASE("list: a verdict, flag, dialect or measurement that does not exist is 
   CHECK(refusal({"--verdict", "okay"}).find("parse_error") != std::string::npos);
   CHECK(refusal({"--flag", "black"}).find("budget, blank, static, nan, duplicate_of") != std::string::npos);
   CHECK(refusal({"--dialect", "shadertoi"}).find("shadertoy") != std::string::npos);
+  CHECK(refusal({"--verdict", "ok,okay"}).find("--verdict okay") != std::string::npos);
+  CHECK(refusal({"--family", "no such"}).find("families: ") != std::string::npos);
+  const auto warned = run_tool({"list", "--corpus", corpus.path, "--licence", "CCO-1.0"});
+  CHECK(warned.exit_code == 0);
+  CHECK_MESSAGE(warned.err.find("--licence CCO-1.0: no known name") != std::string::npos, warned.err);
   CHECK(refusal({"--where", "colorfulness<1"}).find("colourfulness") != std::string::npos);
   CHECK(refusal({"--where", "mean<"}).find("number") != std::string::npos);
+}
+
+TEST_CASE("list: an id of any length leaves the columns in their places") {
+  const testing::TemporaryFolder folder;
+  const std::string id(180, 'i');
+  base::write_file_atomically(folder / "p" / (id + ".glsl"), "void mainImage(out vec4 o, in vec2 p) { o = vec4(p.x"); // refused
+  const std::string corpus = (folder / "c.db").string();
+  run_tool({"import", (folder / "p").string(), "--corpus", corpus});
+  const std::string out = run_tool({"list", "--corpus", corpus}).out;
+  CHECK_MESSAGE(out.find("\n" + std::string(45, 'i') + "... shadertoy") != std::string::npos, out);
 }
 
 TEST_CASE("list: --where knows every number that screening measures") {
@@ -198,6 +216,14 @@ TEST_CASE("import: a cause that always has the same name tells it") {
                                 "void mainImage(out vec4 o, in vec2 p) { o = vec4(1.0) + missing_one(" + argument + "); }");
   const auto imported = run_tool({"import", (folder / "p").string(), "--corpus", (folder / "c.db").string()});
   CHECK_MESSAGE(imported.out.find("2  parse_error: 'missing_one' : no matching overloaded function found (as") != std::string::npos, imported.out);
+}
+
+TEST_CASE("import: quoted words that are always the same stand in the summary") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "rows.jsonl", "{\"image_code\": \"void mainImage(out vec4 o, vec2 u) { o = vec4(1); }\", \"id\": 7}\n{\"id\": 1}\n{\"id\": 2}\n{\"id\": 3,\n");
+  const auto imported = run_tool({"import", (folder / "rows.jsonl").string(), "--corpus", (folder / "c.db").string()});
+  CHECK_MESSAGE(imported.out.find("no program (expected a key 'renderpass' or 'image_code'") != std::string::npos, imported.out);
+  CHECK_MESSAGE(imported.out.find("NAME") == std::string::npos, imported.out);
 }
 
 TEST_CASE("screen and import: --report writes a page that runs nothing of what programs say") {
