@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "engine/dialect/free_names.h"
 #include "engine/dialect/glsl_version.h"
 #include "engine/dialect/isf_header.h"
+#include "engine/dialect/macro_expansion.h"
 #include "engine/dialect/outline.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
@@ -17,8 +19,8 @@
 namespace progpretrain::dialect {
 namespace {
 
-/// What a text shows at a glance, where its own conditions let it. Macros are not expanded, so
-/// names count wherever else they stand.
+/// What a text shows at a glance, where its own conditions let it. Where macros are not
+/// expanded, names count wherever else they stand.
 struct Evidence {
   NameSet names;      ///< all identifiers
   NameSet free;       ///< those that stand where the text itself has not declared them
@@ -49,6 +51,9 @@ struct Evidence {
            !declares(name) && !defines(name) && !defines_macro(name);
   }
 };
+
+/// In the place of a function's name that a macro makes.
+const std::string kNamedByMacro;
 
 bool is_assignment(const Token& t) {
   static const NameSet kOperators = {"=", "+=", "-=", "*=", "/=", "++", "--"};
@@ -92,11 +97,8 @@ std::vector<size_t> matching_parentheses(const Tokens& tokens) {
   return close;
 }
 
-Evidence gather(std::string_view source) {
-  const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
-  const Tokens tokens = tokenise(text);
+Evidence gather(const Tokens& tokens, const GlslVersion& version) {
   Evidence e;
-  const GlslVersion version = glsl_version(text, {});
   e.has_directive_300 = version.number == 300;
   e.has_desktop_version = version.is_told && !version.is_es;
   e.has_newer_version = version.is_told && version.number != 100;
@@ -110,6 +112,7 @@ Evidence gather(std::string_view source) {
   // A head that a macro holds may have its body elsewhere: "#define MAIN void mainImage(...)".
   const auto is_head = [&](size_t i) {
     if (i == 0 || !tokens[i - 1].is_identifier() || !is(i + 1, "(")) return false;
+    if (in_directive[i - 1] != in_directive[i]) return false;
     if (is_statement_word(tokens[i - 1]) || is_statement_word(tokens[i]) || is(i - 1, "define")) return false;
     if (close[i + 1] != 0 && is(close[i + 1] + 1, "{")) return true;
     return in_directive[i] && tokens[i].text.starts_with("main");
@@ -129,7 +132,7 @@ Evidence gather(std::string_view source) {
     if (t.is("out") && depth == 0) e.has_output = true;
     if (is_head(i)) {
       // #define main() mainImage(out vec4 ...): the macro is no function, what it stands for is.
-      if (!e.defines_macro(t.text)) e.functions.insert(t.text);
+      e.functions.insert(e.defines_macro(t.text) ? kNamedByMacro : t.text);
     } else if (t.is("mainImage") && i > 1 && is(i + 1, "(") &&
                (is(i + 2, "out") || is(i + 2, "inout"))) {
       e.functions.insert(t.text);
@@ -269,10 +272,8 @@ Detection detect_main(const Evidence& e) {
   return {"sandbox", "defines main and declares no uniforms"};
 }
 
-}  // namespace
-
-corpus::Result<Detection> detect(std::string_view source) {
-  const Evidence e = gather(source);
+/// nullopt: nothing that this room knows.
+std::optional<corpus::Result<Detection>> judge(std::string_view source, const Evidence& e) {
   const bool draws = e.defines("main") || e.defines("mainImage");
   if (find_isf_header(source)) return Detection{"isf", "has an ISF header"};
   if (const std::string kind = foreign_kind(e); !kind.empty())
@@ -302,6 +303,20 @@ corpus::Result<Detection> detect(std::string_view source) {
     if (e.assigns("o") && host_name)
       return Detection{"twigl:geekest_300", "is a body without main that sets o"};
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+corpus::Result<Detection> detect(std::string_view source) {
+  const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
+  const Tokens tokens = tokenise(text);
+  const GlslVersion version = glsl_version(text, {});
+  const Evidence evidence = gather(tokens, version);
+  auto found = judge(source, evidence);
+  if (!found && !evidence.macros.empty())  // the entry may be what they make
+    found = judge(source, gather(expand_macros(tokens), version));
+  if (found) return *found;
   return corpus::Refused(refuse_unsupported(0, "is no shader in a known dialect"));
 }
 

@@ -150,6 +150,35 @@ TEST_CASE("detect: Shadertoy's entry may hide behind a macro or a continued line
   CHECK(dialect_of("void mainImage\\\n(out vec4 c, in vec2 p) { c = vec4(1); }") == "shadertoy");
 }
 
+TEST_CASE("detect: an entry that only a macro forms is found") {
+  const std::string body = "(out vec4 o, vec2 u) { o = vec4(u / iResolution.xy, 0, 1); }";
+  for (const char* head : {"#define image mainImage\nvoid image",
+                           "#define entry(a) main##a\nvoid entry(Image)",
+                           "#define PASTE(a, b) a##b\n#define NAME(a, b) PASTE(a, b)\n#define I Image\nvoid NAME(main, I)",
+                           "#define image wrong\n#undef image\n#define image mainImage\nvoid image",
+                           "#define ENTRY(n) void n\nENTRY(mainImage)"}) {
+    CHECK_MESSAGE(dialect_of(head + body) == "shadertoy", std::string(head));
+    CHECK_MESSAGE(failure("shadertoy", head + body) == "", std::string(head));
+  }
+  CHECK(dialect_of("#define BODY {o = vec4(1);}\n#define image mainImage\nvoid image(out vec4 o, vec2 u) BODY") ==
+        "shadertoy");
+  CHECK(dialect_of("#define start main\nvoid start() { gl_FragColor = vec4(1); }") == "sandbox");
+  CHECK(dialect_of("#define C gl_FragColor\nC=vec4(1);") == "twigl:geekest");
+}
+
+TEST_CASE("detect: macros that double each other cost no more than others") {
+  std::string text = "#define a0 b c d e f g\n#define z(x) z2(x x)\n#define z2(x) z(x x)\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string name = "a" + std::to_string(i), last = "a" + std::to_string(i - 1);
+    text += "#define " + name + " " + last + " " + last + "\n#define " + name + " " + last + " " +
+            last + "\n";
+  }
+  CHECK(dialect_of(text + "a59 z(a59)") == "none: is no shader in a known dialect");
+  std::string open;
+  for (int i = 0; i < 100'000; ++i) open += "z(";
+  CHECK(dialect_of("#define z(x) x\n" + open) == "none: is no shader in a known dialect");
+}
+
 TEST_CASE("detect: comments prove nothing") {
   CHECK(dialect_of("// void mainImage(out vec4 c, in vec2 p) {}\nfor(;;)o+=FC;") ==
         "twigl:geekest_300");
