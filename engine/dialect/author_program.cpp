@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/dialect/forbidden.h"
+#include "engine/dialect/names.h"
 #include "engine/dialect/source_text.h"
 
 namespace progpretrain::dialect {
@@ -167,6 +168,7 @@ corpus::Result<AuthorProgram> read_program(const std::string& preprocessed, bool
   if (auto refusal = check_nesting(program.tokens)) return corpus::Refused(*refusal);
   drop_precision(program.tokens);
   if (wrap_in_main && !has_main(program.tokens)) wrap(program.tokens);
+  rename_declared_words(program.tokens);
   program.items = outline(program.tokens);
   collect_names(program);
   return program;

@@ -20,7 +20,7 @@ struct AuthorProgram {
 };
 
 /// Reads the preprocessed text. Precision qualifiers and statements are dropped: everything is
-/// highp. With `wrap_in_main` a text that defines no main becomes the body of one. Refusal:
+/// highp. Newer words that the text declares as names are renamed (names.h). With `wrap_in_main` a text that defines no main becomes the body of one. Refusal:
 /// characters that are no GLSL, brackets nested deeper than kMaxNesting.
 corpus::Result<AuthorProgram> read_program(const std::string& preprocessed, bool wrap_in_main);
 

@@ -23,7 +23,10 @@ const NameSet& foreign_keywords() {
                      "template",     "this",     "typedef",       "union",         "unsigned",
                      "using",        "volatile", "writeonly",     "samplerShadow", "sampler3DRect",
                      "int8_t",       "uint8_t",  "resource",      "subpassInput",  "isubpassInput",
-                     "usubpassInput"};
+                     "usubpassInput", "subpassInputMS", "isubpassInputMS", "usubpassInputMS",
+                     "nonprivate", "devicecoherent", "queuefamilycoherent", "workgroupcoherent",
+                     "subgroupcoherent", "shadercallcoherent", "pervertexEXT", "pervertexNV",
+                     "debugPrintfEXT"};
     for (const char* stem : {"hvec", "fvec", "i8vec", "u8vec"})
       for (const char* n : {"2", "3", "4"}) names.insert(std::string(stem) + n);
     // Vulkan's separate textures, images and the samplers that WebGL lacks.
@@ -42,6 +45,37 @@ const NameSet& foreign_keywords() {
     return names;
   }();
   return kNames;
+}
+
+/// Words that are free in GLSL ES 1.00 and that texts without a version nevertheless use as what they
+/// mean in newer ones.
+const NameSet& newer_words() {
+  static const NameSet kNames = [] {
+    NameSet names = {"uint", "uvec2", "uvec3", "uvec4", "case", "layout"};
+    for (const char* n : {"2x2", "2x3", "2x4", "3x2", "3x3", "3x4", "4x2", "4x3", "4x4"})
+      names.insert(std::string("mat") + n);
+    for (const char* scalar : {"", "i", "u"})
+      for (const char* shape : {"3D", "2DArray"})
+        names.insert(scalar + std::string("sampler") + shape);
+    for (const char* n : {"isampler2D", "usampler2D", "isamplerCube", "usamplerCube",
+                          "sampler2DShadow", "samplerCubeShadow", "sampler2DArrayShadow"})
+      names.insert(n);
+    return names;
+  }();
+  return kNames;
+}
+
+/// TYPE name, where what follows is no other name.
+bool is_declared_name(const Tokens& tokens, size_t i) {
+  static const NameSet kNoType = {"const",   "in",        "out",       "inout",   "uniform",
+                                  "varying", "attribute", "flat",      "smooth",  "centroid",
+                                  "highp",   "mediump",   "lowp",      "invariant", "struct",
+                                  "buffer",  "shared",    "coherent",  "readonly", "writeonly",
+                                  "noperspective", "precise", "sample", "patch"};
+  static const NameSet kAfter = {"=", ";", ",", ")", "[", "("};
+  return i > 0 && i + 1 < tokens.size() && tokens[i - 1].is_identifier() &&
+         !kNoType.contains(tokens[i - 1].text) && !is_statement_word(tokens[i - 1]) &&
+         kAfter.contains(tokens[i + 1].text);
 }
 
 /// Types of double precision, which GLSL has from 4.00 on.
@@ -237,6 +271,16 @@ std::string with_original_names(std::string_view message) {
   std::string out = to_text(tokens);
   out.pop_back();  // the line end of to_text()
   return out;
+}
+
+void rename_declared_words(Tokens& tokens) {
+  NameSet declared;
+  for (size_t i = 0; i < tokens.size(); ++i)
+    if (newer_words().contains(tokens[i].text) && is_declared_name(tokens, i))
+      declared.insert(tokens[i].text);
+  if (declared.empty()) return;
+  for (Token& token : tokens)
+    if (declared.contains(token.text)) token.text = renamed(token.text);
 }
 
 void rename_identifiers(AuthorProgram& program, const Dialect& dialect, const GlslVersion& version) {

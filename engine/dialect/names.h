@@ -6,6 +6,11 @@
 
 namespace progpretrain::dialect {
 
+/// Renames words that GLSL ES 1.00 leaves to the author (uint, mat2x3, case, sampler3D, layout, ...)
+/// where the text declares a variable, function, parameter or field of this name. Before anything
+/// reads them as what they are in newer versions.
+void rename_declared_words(Tokens& tokens);
+
 /// Renames, everywhere in the program: keywords of 4.50 that `version` has not; names with our
 /// prefixes or with two underscores; functions that redefine a built-in one; names at file scope
 /// that a prelude declares as well; main (to pp_author_main where the host starts it, else out of

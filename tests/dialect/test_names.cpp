@@ -24,6 +24,25 @@ TEST_CASE("names: keywords of GLSL 4.50 serve as variables, parameters, members 
                                                "c.x = sample(1.0);")) == "");
 }
 
+TEST_CASE("names: newer words are names where a text declares them so, else what they mean") {
+  for (const char* name : {"uint", "uvec3", "mat2x3", "mat4x4", "case", "sampler3D", "isampler3D",
+                           "usampler2D", "sampler2DArray", "layout", "nonprivate", "pervertexNV",
+                           "subpassInputMS", "debugPrintfEXT"}) {
+    const std::string n = name, main = "void main() { ";
+    CHECK_MESSAGE(failure("sandbox", main + "float " + n + " = gl_FragCoord.x; " + n +
+                                         " *= 0.5; gl_FragColor = vec4(" + n + "); }") == "", n);
+    CHECK_MESSAGE(failure("sandbox", "vec3 " + n + "(vec3 a, float b) { return a * b; }\n" + main +
+                                         "gl_FragColor = vec4(" + n + "(vec3(1.0), 2.0), 1.0); }") == "", n);
+    CHECK_MESSAGE(failure("sandbox", "struct S { float " + n + "; }; float f(vec2 " + n + ") { return " +
+                                         n + ".x; }\n" + main + "S s; s." + n +
+                                         " = f(gl_FragCoord.xy); gl_FragColor = vec4(s." + n + "); }") == "", n);
+  }
+  CHECK(failure("sandbox",
+                "uint f(in uint a, const uint b) { return uint(a) + b; } uniform mat2x3 m;\n"
+                "void main() { uvec2 u = uvec2(gl_FragCoord.xy); switch (int(u.x)) { case 1: default: "
+                "break; } gl_FragColor = vec4(m * vec2(f(u.x, u.y)), 1.0); }") == "");
+}
+
 TEST_CASE("names: an author's function may be named like a newer built-in") {
   for (const char* name : {"tanh", "sinh", "round", "trunc", "max3", "min3", "isnan", "fma",
                            "inverse", "transpose", "outerProduct", "bitCount"}) {
