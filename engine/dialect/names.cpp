@@ -65,7 +65,7 @@ const NameSet& newer_words() {
   return kNames;
 }
 
-/// TYPE name, where what follows is no other name.
+/// TYPE name, where what follows is no other name; or one more name of such a list.
 bool is_declared_name(const Tokens& tokens, size_t i) {
   static const NameSet kNoType = {"const",   "in",        "out",       "inout",   "uniform",
                                   "varying", "attribute", "flat",      "smooth",  "centroid",
@@ -73,7 +73,9 @@ bool is_declared_name(const Tokens& tokens, size_t i) {
                                   "buffer",  "shared",    "coherent",  "readonly", "writeonly",
                                   "noperspective", "precise", "sample", "patch"};
   static const NameSet kAfter = {"=", ";", ",", ")", "[", "("};
-  return i > 0 && i + 1 < tokens.size() && tokens[i - 1].is_identifier() &&
+  if (i == 0 || i + 1 >= tokens.size()) return false;
+  if (tokens[i - 1].is(",")) return tokens[i + 1].is("=") || tokens[i + 1].is(";");
+  return tokens[i - 1].is_identifier() &&
          !kNoType.contains(tokens[i - 1].text) && !is_statement_word(tokens[i - 1]) &&
          kAfter.contains(tokens[i + 1].text);
 }

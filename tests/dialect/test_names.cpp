@@ -31,6 +31,7 @@ TEST_CASE("names: newer words are names where a text declares them so, else what
     const std::string n = name, main = "void main() { ";
     CHECK_MESSAGE(failure("sandbox", main + "float " + n + " = gl_FragCoord.x; " + n +
                                          " *= 0.5; gl_FragColor = vec4(" + n + "); }") == "", n);
+    CHECK_MESSAGE(failure("sandbox", main + "float a, b, " + n + " = 1.0; gl_FragColor = vec4(" + n + "); }") == "", n);
     CHECK_MESSAGE(failure("sandbox", "vec3 " + n + "(vec3 a, float b) { return a * b; }\n" + main +
                                          "gl_FragColor = vec4(" + n + "(vec3(1.0), 2.0), 1.0); }") == "", n);
     CHECK_MESSAGE(failure("sandbox", "struct S { float " + n + "; }; float f(vec2 " + n + ") { return " +
