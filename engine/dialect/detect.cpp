@@ -251,9 +251,12 @@ Detection detect_main(const Evidence& e) {
   if (!e.has_desktop_version && !es300 && has_twigl_order(e))
     return twigl("classic", false, "declares resolution, mouse, time and backbuffer in this order");
   if (!e.uniforms.empty()) {
-    // The editor puts #version before the text and calls its output so in its templates.
+    // The editor puts #version before the text and calls its output so in its templates; some
+    // collections hold both as one text.
     const bool as_twigl = !e.declares("resolution") || e.declares_as("resolution", "vec2");
-    if (e.has_output && !e.has_newer_version && as_twigl && canvas && e.assigns("outColor") &&
+    const bool has_editors_version =
+        !e.has_newer_version || (!e.has_desktop_version && has_twigl_order(e));
+    if (e.has_output && has_editors_version && as_twigl && canvas && e.assigns("outColor") &&
         !e.declares("frame"))
       return twigl("classic", true, "declares uniforms resolution, time and the output outColor");
     return {"sandbox", "declares uniforms and defines main"};

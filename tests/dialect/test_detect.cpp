@@ -236,6 +236,9 @@ TEST_CASE("detect: a version tells a desktop shader from TwiGL's") {
   CHECK(dialect_of("#version 330\n" + text) == "sandbox");
   CHECK(dialect_of("#version 300 es\n" + text) == "sandbox");
   CHECK(dialect_of(text) == "twigl:classic_300");
+  CHECK(dialect_of("#version 300 es\nuniform vec2 resolution, mouse; uniform float time; uniform "
+                   "sampler2D backbuffer; out vec4 outColor; void main() { outColor = vec4(time); }") ==
+        "twigl:classic_300");
   CHECK(dialect_of("uniform vec2 resolution; out vec4 c; void main() { c = vec4(resolution, 0, 1); }") ==
         "sandbox");
   CHECK(dialect_of("#version 330\nuniform float t; out vec4 c; void main() { c = vec4(t); }") ==
