@@ -55,7 +55,8 @@ class Reader {
       if (!scopes_.empty()) scopes_.pop_back();
       list_depth_ = kNoList;
     } else if (t.is(";")) {
-      if (depth_ <= 0) leave(std::exchange(pending_, {}));  // a prototype's, a loop's without braces
+      if (depth_ <= 0)
+        leave(std::exchange(pending_, {}));  // a prototype's, a loop's without braces
       list_depth_ = kNoList;
     }
     if (depth_ < list_depth_) list_depth_ = kNoList;
@@ -113,8 +114,8 @@ class Reader {
   std::vector<std::string> pending_;  ///< between parentheses: of the body that follows
   NameSet macro_parameters_;          ///< of the macro whose line this is
   bool in_directive_ = false;
-  int depth_ = 0;               ///< of parentheses
-  int list_depth_ = kNoList;    ///< where the list of the last declaration stands
+  int depth_ = 0;             ///< of parentheses
+  int list_depth_ = kNoList;  ///< where the list of the last declaration stands
 };
 
 }  // namespace

@@ -86,7 +86,8 @@ class Expansion {
   }
 
   /// The index of the closing parenthesis.
-  size_t read_arguments(const Tokens& in, size_t open, size_t last, std::vector<Tokens>& arguments) {
+  size_t read_arguments(const Tokens& in, size_t open, size_t last,
+                        std::vector<Tokens>& arguments) {
     arguments.emplace_back();
     int depth = 0;
     size_t i = open;
