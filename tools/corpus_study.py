@@ -26,6 +26,7 @@ import pathlib
 import random
 import statistics
 import subprocess
+import sys
 
 BASELINES = ("dead_leaves", "fractal_ifs", "spectrum_noise", "white_noise")
 # Quantiles of Student's t for 1, 2, ... degrees of freedom; the last entry serves all larger ones (it is conservative).
@@ -72,6 +73,7 @@ def train(options, name, arguments):
     folder = options.work / "runs" / name
     if (folder / "ok").exists():
         return folder
+    print(f"{folder}: training", file=sys.stderr)
     if (folder / "config.json").exists():
         run(options, "pretrain", "--resume", "--out", folder, "--quiet")
     else:

@@ -174,7 +174,7 @@ TEST_CASE("import and screen: a table by dialect, verdict and flag, equal causes
     base::write_file_atomically(folder / "p" / (name + ".glsl"), "void mainImage(out vec4 o, in vec2 p) {\n" + body + "\n}\n");
   };
   for (const std::string name : {"first", "second", "third"}) write(name, "o = vec4(1.0);\no.x = " + name + "_name;");
-  write("other", "o = vec4(1.0;");
+  write("other", "o = vec4(1.0;  // of " + folder.path().string());  // no earlier run has translated this one
   const std::string corpus = (folder / "c.db").string();
   const auto imported = run_tool({"import", (folder / "p").string(), "--corpus", corpus});
   CHECK(imported.exit_code == 0);
