@@ -163,11 +163,12 @@ def compare(options, checkpoints):
         corpora.append(str(options.work / (name + ".db")))
         if not pathlib.Path(corpora[-1]).exists():
             run(options, "synth", "--baseline", name, "--count", options.compared, "--seed", 1, "--corpus", corpora[-1], "--quiet")
-    for folder, sigma in (("compare", 0), ("compare-parameters", options.sigma)):
+    declared = corpora[:3]  # baselines have no parameters that could move
+    for folder, sigma, its_corpora in (("compare", 0, corpora), ("compare-parameters", options.sigma, declared)):
         out = options.work / folder
         if not (out / "comparison.json").exists():
             spaces = [word for checkpoint in checkpoints for word in ("--checkpoint", checkpoint)]
-            run(options, "compare", *corpora, "--programs", options.compared, "--frames", 32, "--size", 64, "--seed", 0,
+            run(options, "compare", *its_corpora, "--programs", options.compared, "--frames", 32, "--size", 64, "--seed", 0,
                 "--parameters-sigma", sigma, *spaces, "-o", out, "--quiet")
         print(f"{out}/CORPUS.md: the corpora side by side, parameters_sigma = {sigma}")
 
