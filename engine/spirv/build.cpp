@@ -21,6 +21,7 @@
 #include "engine/spirv/safe_arithmetic.h"
 #include "engine/spirv/scalar_arithmetic.h"
 #include "engine/spirv/zero_arrays.h"
+#include "engine/spirv/zero_divisors.h"
 
 namespace progpretrain::spirv {
 namespace {
@@ -68,6 +69,7 @@ corpus::Result<Module> build_unit(const dialect::ComputeUnit& unit, const Lift& 
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(split_vector_arithmetic(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
+          .and_then([](const ParsedModule& parsed) { return parse(hide_zero_divisors(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(guard_indices(parsed)); })
           .map([](const ParsedModule& parsed) { return clamp_vector_components(parsed); })
           .and_then(clamp_access_chains)

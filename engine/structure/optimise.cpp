@@ -4,6 +4,8 @@
 #include <map>
 #include <spirv-tools/optimizer.hpp>
 
+#include "engine/spirv/zero_divisors.h"
+
 namespace progpretrain::structure {
 namespace {
 
@@ -49,6 +51,22 @@ std::vector<uint32_t> mark(const ParsedModule& module, bool inlines) {
   return words;
 }
 
+// What a divisor's bits went through (engine/spirv/zero_divisors.h) is no operation of the author's.
+void show_divisors(const ParsedModule& module, std::vector<uint32_t>* words) {
+  const uint32_t zero = module.find_name(spirv::kZeroName);
+  if (zero == 0) return;
+  for (const spirv::Instruction& instruction : module.instructions()) {
+    if (instruction.op != spv::OpBitcast) continue;
+    const spirv::Instruction& either = module.definition(instruction.operand(3));
+    if (either.op != spv::OpBitwiseOr) continue;
+    const spirv::Instruction& load = module.definition(either.operand(4));
+    if (load.op != spv::OpLoad || load.operand(3) != zero) continue;
+    uint32_t* const at = words->data() + (instruction.words.data() - module.words().data());
+    at[0] = 4u << spv::WordCountShift | spv::OpCopyObject;
+    at[3] = module.definition(either.operand(3)).operand(3);
+  }
+}
+
 }  // namespace
 
 bool is_engine_function(std::string_view name) {
@@ -88,6 +106,7 @@ corpus::Result<std::vector<uint32_t>> optimise(const ParsedModule& module) {
   spvtools::OptimizerOptions options;
   options.set_run_validator(false);  // build() did
   std::vector<uint32_t> words = mark(module, inlines), out;
+  show_divisors(module, &words);
   if (!optimizer.Run(words.data(), words.size(), &out, options))
     return corpus::Refused({corpus::Verdict::unsupported, "structure", 0,
                             "optimiser: " + (message.empty() ? "failed" : message)});
