@@ -3,8 +3,9 @@
 # CUDA 13 and torch 2.11 and nothing else.
 #
 #   tools/bench_gpu.sh pack [FOLDER]   here: builds the preset cuda-portable and puts everything that the other machine lacks into
-#                                      FOLDER (default build/gpu-pack), at most 60 MB: binaries, the built-in corpus, the loaders of
-#                                      Vulkan and EGL, the validation layers, moderngl. Copy FOLDER there.
+#                                      FOLDER (default build/gpu-pack), at most 44 MB: binaries, the starter corpus, the loaders of
+#                                      Vulkan and EGL, the validation layers, moderngl. Copy FOLDER there; numpy, which moderngl's
+#                                      peers need, is expected there.
 #   FOLDER/bench_gpu.sh run            there (or tools/bench_gpu.sh run [FOLDER] in a checkout): measures into $OUT, default
 #                                      ./bench-gpu-results: table.txt, results.json, log.txt. Without a GPU it goes as far as the
 #                                      software device takes it and marks the rows as not measured.
@@ -15,7 +16,7 @@
 # Exit code of run: 0 when all tests passed and all measurements ended, whatever they say.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-limit_bytes=60000000
+limit_bytes=44000000
 total_s=470
 say() { printf 'bench_gpu: %s\n' "$*" >&2; }
 
@@ -32,7 +33,8 @@ pack() {
   local room
   for room in gpu frames render stream trainer; do cp "$build/tests/$room/tests_$room" "$folder/bin/"; done
   check_links "$folder/bin"
-  cp -r programs "$folder/bin/programs"
+  mkdir "$folder/bin/programs"
+  cp -r programs/starter "$folder/bin/programs/"
   XZ_OPT=--lzma2=preset=4,dict=64MiB tar -C "$folder" -cJf "$folder/bin.tar.xz" bin  # the binaries share most of their code
   rm -r "$folder/bin"
   cp tools/bench_gpu.sh tools/bench_gpu_table.py "$folder/"
@@ -43,10 +45,9 @@ pack() {
     apt-get -qq download libvulkan1 vulkan-validationlayers libegl1 libglvnd0 libgl1 libglx0 libgles2 libopengl0 libx11-6 libxext6 \
       libxcb1 libxau6 libxdmcp6 libbsd0 libmd0 2>/dev/null
   )
-  # numpy does not come with torch.
   "$libtorch/bin/python" -m pip download -q --no-deps --only-binary=:all: --python-version "$python" --implementation cp \
     --platform manylinux_2_28_x86_64 --platform manylinux_2_27_x86_64 --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64 \
-    -d "$folder/wheels" moderngl glcontext numpy >&2
+    -d "$folder/wheels" moderngl glcontext >&2
   local bytes
   bytes=$(find "$folder" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
   du -h -d 1 "$folder" >&2
@@ -162,6 +163,9 @@ run() {
   cuda=$(first_existing "$torch"/../nvidia/cu13/lib/libcudart.so.13 /usr/local/cuda*/{lib64,lib,targets/x86_64-linux/lib}/libcudart.so.13)
   export LD_LIBRARY_PATH=$torch/lib:$(dirname "${cuda:-$torch/lib/.}"):${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}/usr/local/nvidia/lib64:$lib
   export PROGPRETRAIN_CACHE=$work/cache PROGPRETRAIN_TEST_FOLDER=$bin
+  # The driver's cache of machine code, which is off for root: what one step compiles is warm in the next.
+  mkdir -p "$work/glcache"
+  export __GL_SHADER_DISK_CACHE=1 __GL_SHADER_DISK_CACHE_PATH=$work/glcache __GL_SHADER_DISK_CACHE_SKIP_CLEANUP=1
 
   gpu=no
   if [[ -e /dev/nvidia0 ]] || nvidia-smi -L >/dev/null 2>&1; then gpu=yes; fi

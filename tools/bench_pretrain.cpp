@@ -65,7 +65,7 @@ trainer::ImageBatch image_batch(stream::Batch drawn, const trainer::RunConfig& c
   for (int64_t i = 0; i < config.batch; ++i)
     batch.labels[i] =
         static_cast<int64_t>(drawn.requests[static_cast<size_t>(i * config.views)].program);
-  batch.images = trainer::take_as_float(std::move(drawn.frames)).to(device);
+  batch.images = trainer::take_as_float(std::move(drawn.frames), device);
   return batch;
 }
 

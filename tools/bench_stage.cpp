@@ -37,7 +37,8 @@ BenchStage::BenchStage(const CorpusSession& session,
       session_(session.device, static_cast<uint32_t>(programs.size()),
                session.module_loader(programs),
                make_ring(session.device, shape, kNumSlots + static_cast<uint32_t>(requests_.size()),
-                         reader)) {
+                         reader),
+               render::RenderLimits::for_training(*session.device)) {
   PP_CHECK(!requests_.empty());
   for (const auto& batch : requests_) PP_CHECK_EQ(batch.size(), shape.batch);
 }
@@ -88,7 +89,7 @@ double BenchStage::renderer_s(uint64_t num_batches) {
 
 double BenchStage::stream_s(uint64_t num_batches) {
   Live live(*this);
-  const auto deliver = [&] { return trainer::take_as_float(live.next().frames).to(reader_); };
+  const auto deliver = [&] { return trainer::take_as_float(live.next().frames, reader_); };
   wait_for(deliver());
   const auto start = Clock::now();
   for (uint64_t batch = 1; batch < num_batches; ++batch) deliver();
@@ -97,7 +98,7 @@ double BenchStage::stream_s(uint64_t num_batches) {
 }
 
 std::vector<double> BenchStage::image_means() {
-  const torch::Tensor means = trainer::take_as_float(submit(requests_.front()))
+  const torch::Tensor means = trainer::take_as_float(submit(requests_.front()), reader_)
                                   .mean({1, 2, 3})
                                   .to(torch::kCPU, torch::kFloat64);
   return {means.data_ptr<double>(), means.data_ptr<double>() + means.numel()};

@@ -20,7 +20,7 @@ struct CommonOptions {
   std::string corpus;            ///< path or built-in name (default_corpus.h), or empty for the default
   std::string device = "auto";   ///< auto, cpu, gpu:N
   uint64_t seed = 0;
-  uint32_t jobs = 0;             ///< worker processes; 0 = one per core
+  uint32_t jobs = 0;             ///< worker processes; 0 = one per core, at most 64
   corpus::PackPart part;         ///< only these programs of the corpus
   bool json = false, quiet = false;
 };

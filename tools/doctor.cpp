@@ -1,6 +1,5 @@
 // progpretrain doctor: what this machine offers, and for everything that is missing the remedy.
 #include <fmt/format.h>
-#include <torch/cuda.h>
 #include <torch/version.h>
 
 #include <algorithm>
@@ -80,11 +79,11 @@ int run_doctor(const CommonOptions& options) {
     return base::cache_folder().string();
   }));
   checks.push_back(check("LibTorch", [&] {
-    if (options.device != "cpu" && gpu::cuda_sees_gpu() && !trainer::gpu_obstacle().empty())
+    if (options.device != "cpu" && !gpu::cuda_gpus().empty() && !trainer::gpu_obstacle().empty())
       throw EnvironmentError(fmt::format("{}: the GPU trains nothing (install torch with all of its NVIDIA wheels)", trainer::gpu_obstacle()));
     return fmt::format("{}, trains on {}", TORCH_VERSION, trainer::device_name(trainer::training_device(options.device)));
   }));
-  for (const frames::Finding& finding : frames::check_cuda_path(frames::gather_cuda_path_facts(torch::cuda::is_available())))
+  for (const frames::Finding& finding : frames::check_cuda_path(frames::gather_cuda_path_facts(trainer::gpu_obstacle().empty())))
     checks.push_back({finding.name, finding.passed, finding.detail});
 
   const bool healthy = std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.passed; });

@@ -79,6 +79,13 @@ uint64_t data_bytes() {
 // The largest file of Mesa's cache may grow to its limit (set_driver_environment()).
 constexpr rlim_t kMaxFileBytes = rlim_t{8} << 30;
 
+// From here on this process may claim so much memory more; 0 = as much as it likes.
+void limit_claims(uint64_t claimable_bytes) {
+  const rlim_t bytes = claimable_bytes > 0 ? data_bytes() + claimable_bytes : RLIM_INFINITY;
+  const rlimit data{bytes, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_DATA, &data);
+}
+
 // Nothing outlives the parent, no crash writes a core, no file and no memory grows without end, and
 // when memory runs out the kernel ends workers before anybody else.
 bool become_expendable(const Arguments& arguments) {
@@ -87,11 +94,7 @@ bool become_expendable(const Arguments& arguments) {
   const rlimit no_core{0, 0}, file{kMaxFileBytes, kMaxFileBytes};
   ::setrlimit(RLIMIT_CORE, &no_core);
   ::setrlimit(RLIMIT_FSIZE, &file);
-  if (arguments.claimable_bytes > 0) {
-    const rlim_t bytes = data_bytes() + arguments.claimable_bytes;
-    const rlimit data{bytes, bytes};
-    ::setrlimit(RLIMIT_DATA, &data);
-  }
+  limit_claims(arguments.claimable_bytes);
   ::signal(SIGPIPE, SIG_IGN);
   std::ofstream("/proc/self/oom_score_adj") << 500;
   return true;
@@ -99,8 +102,11 @@ bool become_expendable(const Arguments& arguments) {
 
 class Server {
  public:
-  Server(Wire& wire, render::WorkerSettings settings, bool allow_faults)
-      : wire_(wire), settings_(std::move(settings)), allow_faults_(allow_faults) {}
+  Server(Wire& wire, render::WorkerSettings settings, const Arguments& arguments)
+      : wire_(wire),
+        settings_(std::move(settings)),
+        allow_faults_(arguments.allow_faults),
+        claimable_bytes_(arguments.claimable_bytes) {}
 
   Json answer(const Json& task) {
     stage_.clear();
@@ -187,7 +193,10 @@ class Server {
   }
 
   const std::shared_ptr<gpu::Device>& device() {
-    if (!device_) device_ = std::make_shared<gpu::Device>(settings_.device);
+    if (device_) return device_;
+    limit_claims(0);  // a driver may reserve a whole GPU's worth for itself
+    device_ = std::make_shared<gpu::Device>(settings_.device);
+    limit_claims(claimable_bytes_);
     return device_;
   }
 
@@ -260,19 +269,20 @@ class Server {
   Wire& wire_;
   render::WorkerSettings settings_;
   bool allow_faults_;
+  uint64_t claimable_bytes_;
   std::string stage_;
   std::shared_ptr<gpu::Device> device_;
   std::optional<render::ProgramScreener> screener_;
 };
 
-int serve(Wire& wire, bool allow_faults) {
+int serve(Wire& wire, const Arguments& arguments) {
   const auto hello = render::read_message(wire.in);
   if (!hello) return 0;
   render::write_message(wire.out, {{"type", "hello"},
                                    {"protocol", render::kWorkerProtocol},
                                    {"version", render::worker_version()}});
   render::check_hello(*hello, "the parent");
-  Server server(wire, render::read_settings(*hello), allow_faults);
+  Server server(wire, render::read_settings(*hello), arguments);
   while (const auto task = render::read_message(wire.in))
     render::write_message(wire.out, server.answer(*task));
   return 0;
@@ -289,7 +299,7 @@ int main(int argc, char** argv) {
   if (!become_expendable(*arguments)) return 1;
   Wire wire;
   try {
-    return serve(wire, arguments->allow_faults);
+    return serve(wire, *arguments);
   } catch (const frames::DeviceLost& e) {
     std::fprintf(stderr, "device lost: %s\n", e.what());
     std::fflush(stderr);

@@ -1,10 +1,12 @@
 #include "trainer/device.h"
 
 #include <dlfcn.h>
+#include <ATen/Context.h>
 #include <torch/cuda.h>
 
 #include <charconv>
 #include <climits>
+#include <cstdlib>
 
 #include "engine/base/check.h"
 #include "engine/base/nvidia_driver.h"
@@ -16,6 +18,7 @@ namespace {
 // missing. It registers itself with LibTorch when it is loaded, and stays.
 std::string load_torch_cuda() {
   if (!base::nvidia_driver()) return "NVIDIA's driver is not here";
+  setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);  // with which cuBLAS repeats its results
   void* const torch_cpu = dlopen("libtorch_cpu.so", RTLD_LAZY | RTLD_NOLOAD);
   char folder[PATH_MAX];
   if (!torch_cpu || dlinfo(torch_cpu, RTLD_DI_ORIGIN, folder) != 0)
@@ -23,6 +26,9 @@ std::string load_torch_cuda() {
   if (!dlopen(base::concat(folder, "/libtorch_cuda.so").c_str(), RTLD_LAZY | RTLD_GLOBAL))
     return base::concat("LibTorch's CUDA library cannot be loaded: ", dlerror());
   if (!torch::cuda::is_available()) return "LibTorch sees no GPU";
+  // The same seed gives the same loss.
+  at::globalContext().setDeterministicCuDNN(true);
+  at::globalContext().setBenchmarkCuDNN(false);
   return {};
 }
 
@@ -47,6 +53,11 @@ torch::Device training_device(const std::string& name) {
     throw EnvironmentError("device '" + name + "': LibTorch sees " +
                            std::to_string(torch::cuda::device_count()) + " GPUs");
   return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(index));
+}
+
+torch::Tensor upload(const torch::Tensor& host, torch::Device device) {
+  if (!device.is_cuda() || !host.is_cpu()) return host.to(device);
+  return host.pin_memory().to(device, /*non_blocking=*/true);
 }
 
 std::string device_name(torch::Device device) {

@@ -15,6 +15,10 @@ const std::string& gpu_obstacle();
 /// another name, and EnvironmentError when a GPU is asked for and LibTorch sees none.
 torch::Device training_device(const std::string& name);
 
+/// `host` on `device`. Small tensors of every step go to a GPU from pinned memory without a wait of the host, which would
+/// last as long as everything queued before.
+torch::Tensor upload(const torch::Tensor& host, torch::Device device);
+
 /// The name that training_device() maps to `device`: what a run's configuration records.
 std::string device_name(torch::Device device);
 

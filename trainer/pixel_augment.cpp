@@ -7,6 +7,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/philox.h"
+#include "trainer/device.h"
 
 namespace progpretrain::trainer {
 namespace {
@@ -72,8 +73,8 @@ torch::Tensor change_colours(const torch::Tensor& images, std::span<const ViewAu
   for (int64_t n = 0; n < num_images; ++n)
     fill_colour(views[static_cast<size_t>(n)], matrices.data_ptr<float>() + 9 * n,
                 gains.data_ptr<float>() + n);
-  matrices = matrices.to(images.device());
-  gains = gains.to(images.device());
+  matrices = upload(matrices, images.device());
+  gains = upload(gains, images.device());
 
   const torch::Tensor means = images.mean({2, 3});  // (N, 3)
   const torch::Tensor luma = means.select(1, 0) * kLuma[0] + means.select(1, 1) * kLuma[1] +
@@ -117,8 +118,8 @@ void blur(torch::Tensor& images, std::span<const ViewAugment> views) {
   if (chosen.empty()) return;
   const int64_t num = static_cast<int64_t>(chosen.size()), height = images.size(2),
                 width = images.size(3);
-  const torch::Tensor index = torch::tensor(chosen).to(images.device());
-  const torch::Tensor sigma = torch::tensor(sigmas_px).to(images.device());
+  const torch::Tensor index = upload(torch::tensor(chosen), images.device());
+  const torch::Tensor sigma = upload(torch::tensor(sigmas_px), images.device());
   const torch::Tensor sharp = images.index_select(0, index);                 // (n, 3, H, W)
   const torch::Tensor across = blur_matrices(sigma, width).transpose(1, 2);  // (n, W, W)
   const torch::Tensor down = blur_matrices(sigma, height).unsqueeze(1);      // (n, 1, H, H)

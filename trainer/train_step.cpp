@@ -79,7 +79,7 @@ StepOutput TrainStep::run(const ImageBatch& batch) {
   method_->train();
   const torch::Tensor images = normalise(augment(batch));  // (B*V, 3, H, W)
   const torch::Tensor features = features_of(images);      // (B*V, D)
-  const MethodOutput output = method_->forward(features, batch.labels.to(device_));
+  const MethodOutput output = method_->forward(features, upload(batch.labels, device_));
   optimiser_->zero_grad();
   output.loss.backward();
   optimiser_->step(lr);

@@ -34,7 +34,8 @@ std::string variable(std::initializer_list<const char*> names) {
 
 bool any_nvidia_manifest() {
   for (const char* folder :
-       {"/etc/vulkan/icd.d", "/usr/share/vulkan/icd.d", "/usr/local/share/vulkan/icd.d"}) {
+       {"/etc/vulkan/icd.d", "/usr/share/vulkan/icd.d", "/usr/local/share/vulkan/icd.d",
+        "/usr/local/nvidia/share/vulkan/icd.d"}) {
     std::error_code missing;
     for (const auto& entry : fs::directory_iterator(folder, missing))
       if (entry.path().filename().string().find("nvidia") != std::string::npos) return true;
@@ -228,20 +229,18 @@ CudaPathFacts gather_cuda_path_facts(bool torch_sees_gpu) {
   facts.torch_sees_gpu = torch_sees_gpu;
   facts.has_vulkan_loader = can_load("libvulkan.so.1");
   facts.vulkan_devices = gpu::list_devices();
-  facts.has_nvidia_icd_file = any_nvidia_manifest();
-  facts.has_nvidia_vulkan_library = can_load("libGLX_nvidia.so.0");
   facts.icd_override = variable({"VK_DRIVER_FILES", "VK_ICD_FILENAMES"});
+  facts.has_nvidia_icd_file =
+      any_nvidia_manifest() || facts.icd_override.find("nvidia") != std::string::npos;
+  facts.has_nvidia_vulkan_library = can_load("libGLX_nvidia.so.0");
   facts.in_container = fs::exists("/.dockerenv") || fs::exists("/run/.containerenv") ||
                        !variable({"container", "KUBERNETES_SERVICE_HOST"}).empty();
   facts.container_capabilities = variable({"NVIDIA_DRIVER_CAPABILITIES"});
   facts.visible_devices = variable({"CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES"});
   if (const auto* shared = shared_device(facts)) {
-    // Devices are chosen by their number among the hardware devices.
-    int number = 0;
-    for (const auto& device : facts.vulkan_devices) {
-      if (&device == shared) break;
-      number += !device.is_cpu;
-    }
+    const auto index = static_cast<size_t>(shared - facts.vulkan_devices.data());
+    const std::vector<size_t> hardware = gpu::hardware_devices(facts.vulkan_devices, gpu::cuda_gpus());
+    const auto number = std::find(hardware.begin(), hardware.end(), index) - hardware.begin();
     try {
       facts.export_obstacle = gpu::export_obstacle(gpu::Device("gpu:" + std::to_string(number)));
     } catch (const std::exception& e) {

@@ -16,10 +16,10 @@ Buffer::Buffer(const Device& device, uint64_t size_bytes, Visibility visibility)
                              Usage::eStorageBuffer | Usage::eUniformBuffer | Usage::eTransferSrc |
                                  Usage::eTransferDst));
     const vk::MemoryRequirements needs = buffer_.getMemoryRequirements();
-    const bool host = visibility == Visibility::host;
+    const bool host = visibility != Visibility::device;
     const uint32_t type =
         host ? device.memory_type(needs.memoryTypeBits, Flag::eHostVisible | Flag::eHostCoherent,
-                                  Flag::eHostCached)
+                                  visibility == Visibility::host ? Flag::eHostCached : Flag::eDeviceLocal)
              : device.memory_type(needs.memoryTypeBits, Flag::eDeviceLocal);
     memory_ = vk::raii::DeviceMemory(device.handle(), vk::MemoryAllocateInfo(needs.size, type));
     buffer_.bindMemory(*memory_, 0);

@@ -9,8 +9,10 @@
 namespace progpretrain::gpu {
 
 enum class Visibility {
-  host,   ///< host-visible, coherent, mapped for its whole life; on a CPU device this is the device's memory
-  device  ///< device-local; not mapped
+  host,    ///< host-visible, coherent, mapped for its whole life, quick for the host to read; on a CPU device this is the
+           ///< device's memory
+  upload,  ///< the same for what the host only writes: lies in the device's memory where the host reaches that
+  device   ///< device-local; not mapped
 };
 
 class Buffer {

@@ -134,31 +134,50 @@ std::vector<DeviceInfo> list_devices() {
   return devices;
 }
 
-bool cuda_sees_gpu() {
-  static const bool seen = [] {
+const std::vector<Uuid>& cuda_gpus() {
+  static const std::vector<Uuid> gpus = [] {
     const auto init = base::nvidia_function<int(unsigned)>("cuInit");
     const auto count_devices = base::nvidia_function<int(int*)>("cuDeviceGetCount");
-    int count = 0;
-    return init && count_devices && init(0) == 0 && count_devices(&count) == 0 && count > 0;
+    const auto get = base::nvidia_function<int(int*, int)>("cuDeviceGet");
+    const auto get_uuid = base::nvidia_function<int(uint8_t*, int)>("cuDeviceGetUuid");
+    std::vector<Uuid> out;
+    int count = 0, device = 0;
+    if (!init || !count_devices || !get || !get_uuid || init(0) != 0 || count_devices(&count) != 0) return out;
+    for (int i = 0; i < count; ++i) {
+      out.emplace_back();
+      if (get(&device, i) == 0) get_uuid(out.back().data(), device);
+    }
+    return out;
   }();
-  return seen;
+  return gpus;
 }
 
-size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& choice, bool cuda_gpu) {
-  std::vector<size_t> software, hardware;
-  for (size_t i = 0; i < devices.size(); ++i) (devices[i].is_cpu ? software : hardware).push_back(i);
+std::vector<size_t> hardware_devices(const std::vector<DeviceInfo>& devices, const std::vector<Uuid>& cuda_gpus) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < devices.size(); ++i)
+    if (!devices[i].is_cpu) out.push_back(i);
+  const auto rank = [&](size_t i) { return std::find(cuda_gpus.begin(), cuda_gpus.end(), devices[i].uuid); };
+  std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) { return rank(a) < rank(b); });
+  return out;
+}
+
+size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& choice,
+                     const std::vector<Uuid>& cuda_gpus) {
+  const std::vector<size_t> hardware = hardware_devices(devices, cuda_gpus);
+  const auto software = std::find_if(devices.begin(), devices.end(), [](const DeviceInfo& d) { return d.is_cpu; });
+  const auto software_index = static_cast<size_t>(software - devices.begin());
   if (choice == "cpu") {
-    if (software.empty())
+    if (software == devices.end())
       throw EnvironmentError("no software Vulkan device: install mesa-vulkan-drivers (Mesa's lavapipe)");
-    return software.front();
+    return software_index;
   }
   if (choice == "auto") {
     if (!hardware.empty()) return hardware.front();
-    if (cuda_gpu)
+    if (!cuda_gpus.empty())
       throw EnvironmentError(
           "CUDA sees a GPU but Vulkan does not: install NVIDIA's Vulkan driver (libnvidia-gl; in containers "
           "NVIDIA_DRIVER_CAPABILITIES must name graphics), or ask for the software device with --device cpu");
-    if (!software.empty()) return software.front();
+    if (software != devices.end()) return software_index;
     throw EnvironmentError("no Vulkan device: install mesa-vulkan-drivers, or the vendor's driver for your GPU");
   }
   if (choice.starts_with("gpu:") && choice.size() > 4 &&
@@ -179,7 +198,7 @@ Device::Device(const std::string& choice) : validates_(validation_wanted()) {
   } catch (const vk::LayerNotPresentError&) {
     throw EnvironmentError("PROGPRETRAIN_VALIDATION=1: install vulkan-validationlayers");
   } catch (const vk::SystemError&) {  // no driver: the same words as for an empty list
-    choose_device({}, choice, cuda_sees_gpu());
+    choose_device({}, choice, cuda_gpus());
   }
   if (validates_)
     messenger_ = vk::raii::DebugUtilsMessengerEXT(instance_, messenger_info(&num_validation_messages_));
@@ -187,7 +206,7 @@ Device::Device(const std::string& choice) : validates_(validation_wanted()) {
   std::vector<DeviceInfo> infos;
   auto physicals = instance_.enumeratePhysicalDevices();
   for (const auto& physical : physicals) infos.push_back(describe(physical));
-  const size_t chosen = choose_device(infos, choice, cuda_sees_gpu());
+  const size_t chosen = choose_device(infos, choice, cuda_gpus());
   physical_ = std::move(physicals[chosen]);
   info_ = infos[chosen];
   driver_key_ = make_driver_key(info_);
@@ -195,9 +214,14 @@ Device::Device(const std::string& choice) : validates_(validation_wanted()) {
     throw EnvironmentError(info_.name + ": its driver is older than Vulkan 1.3: install a newer one");
 
   const auto families = physical_.getQueueFamilyProperties();
-  const auto family = std::find_if(families.begin(), families.end(), [](const auto& properties) {
+  const auto computes = [](const auto& properties) {
     return static_cast<bool>(properties.queueFlags & vk::QueueFlagBits::eCompute);
+  };
+  // Where the driver has a family without graphics, that one: its work does not go through the graphics front end.
+  auto family = std::find_if(families.begin(), families.end(), [&](const auto& properties) {
+    return computes(properties) && !(properties.queueFlags & vk::QueueFlagBits::eGraphics);
   });
+  if (family == families.end()) family = std::find_if(families.begin(), families.end(), computes);
   PP_CHECK(family != families.end(), info_.name, " has no compute queue");
   queue_family_ = static_cast<uint32_t>(family - families.begin());
 

@@ -14,12 +14,14 @@
 
 namespace progpretrain::gpu {
 
+using Uuid = std::array<uint8_t, 16>;
+
 struct DeviceInfo {
   std::string name, driver_name, driver_info;
   bool is_cpu = false;
   uint32_t driver_id = 0, driver_version = 0;
   uint32_t subgroup_size = 0;
-  std::array<uint8_t, 16> uuid{};
+  Uuid uuid{};
   uint64_t max_storage_range_bytes = 0;
   uint64_t storage_offset_alignment_bytes = 1;  ///< of a storage buffer descriptor's start
   double timestamp_period_ns = 0;
@@ -28,17 +30,23 @@ struct DeviceInfo {
 /// All Vulkan devices of this machine in the loader's order. Empty when there is no loader or no driver.
 std::vector<DeviceInfo> list_devices();
 
-/// Whether NVIDIA's driver sees a GPU (libcuda.so.1, loaded at run time).
-bool cuda_sees_gpu();
+/// The GPUs that NVIDIA's driver gives to CUDA (libcuda.so.1, loaded at run time), in CUDA's order: what CUDA_VISIBLE_DEVICES
+/// hides is not among them. Asked once per process.
+const std::vector<Uuid>& cuda_gpus();
+
+/// Indices of the hardware devices in the order that gpu:N counts: those of `cuda_gpus` first, in CUDA's order, so that
+/// gpu:N is the GPU that LibTorch calls cuda:N; then the others in the loader's order.
+std::vector<size_t> hardware_devices(const std::vector<DeviceInfo>& devices, const std::vector<Uuid>& cuda_gpus);
 
 /// Throws EnvironmentError when `devices` lacks what `choice` asks for, with the remedy; UsageError when `choice` is not
-/// auto, cpu or gpu:N. Returns an index into `devices`. `cuda_gpu` says that CUDA sees a GPU: then auto refuses a software
-/// device (it hides behind `auto` in containers that lack NVIDIA's Vulkan driver).
-size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& choice, bool cuda_gpu);
+/// auto, cpu or gpu:N. Returns an index into `devices`. When CUDA sees a GPU, auto refuses a software device (it hides
+/// behind `auto` in containers that lack NVIDIA's Vulkan driver).
+size_t choose_device(const std::vector<DeviceInfo>& devices, const std::string& choice,
+                     const std::vector<Uuid>& cuda_gpus);
 
 class Device {
  public:
-  /// `choice` is auto, cpu or gpu:N (N counts hardware devices). Environment PROGPRETRAIN_VALIDATION=1 turns the validation
+  /// `choice` is auto, cpu or gpu:N (N counts as hardware_devices() does). Environment PROGPRETRAIN_VALIDATION=1 turns the validation
   /// layers on; their messages are counted.
   explicit Device(const std::string& choice);
   Device(const Device&) = delete;

@@ -31,7 +31,8 @@ struct SharedBuffers {
 // What one slot of the ring needs to be drawn. A submission of the slot is over before the slot is drawn again, because
 // its lease was acquired (waits for the drawing) or dropped (waited for in submit()).
 struct SlotResources {
-  gpu::Buffer frames, statistics;
+  gpu::Buffer frames;
+  gpu::Buffer statistics, counts;  // what pixels add to, beside the device, and what the host sees of it at the end
   gpu::Buffer ticks;  // when the last batch began and ended
   vk::raii::CommandBuffer commands;
   vk::raii::QueryPool timestamps;
@@ -82,7 +83,8 @@ struct BatchRenderer::Impl {
     // A request and the canvas that it looks at.
     const uint32_t num_windows = (2 * shape.batch + PP_FRAMES_PER_WINDOW - 1) / PP_FRAMES_PER_WINDOW;
     return {
-        gpu::Buffer(*device, uint64_t{num_windows} * kWindowBytes, gpu::Visibility::host),
+        gpu::Buffer(*device, uint64_t{num_windows} * kWindowBytes, gpu::Visibility::upload),
+        gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameStatistics), gpu::Visibility::device),
         gpu::Buffer(*device, shape.batch * sizeof(shaders::FrameStatistics), gpu::Visibility::host),
         gpu::Buffer(*device, 2 * sizeof(uint64_t), gpu::Visibility::host),
         std::move(commands.front()),
@@ -162,6 +164,12 @@ struct BatchRenderer::Impl {
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eTopOfPipe, *slot.timestamps, 0);
     const bool is_shared = ring.device_sync(target).has_value();
     if (is_shared && target.generation > 1) hand_over(commands, gpu::Handover::take_back, target);
+    using Stage = vk::PipelineStageFlagBits2;
+    using Access = vk::AccessFlagBits2;
+    commands.fillBuffer(slot.statistics.handle(), 0, VK_WHOLE_SIZE, 0);
+    const vk::MemoryBarrier2 zeroed(Stage::eAllTransfer, Access::eTransferWrite, Stage::eComputeShader,
+                                    Access::eShaderRead | Access::eShaderWrite);
+    commands.pipelineBarrier2(vk::DependencyInfo({}, zeroed));
     const std::lock_guard lock(marks_mutex);
     slot.marks.begin(*device, plan.groups.size());
     slot.marks.end(record_batch(plan, pool,
@@ -170,11 +178,15 @@ struct BatchRenderer::Impl {
     record_barrier(commands, vk::PipelineStageFlagBits2::eHost);
     if (is_shared) hand_over(commands, gpu::Handover::give, target);
     commands.writeTimestamp2(vk::PipelineStageFlagBits2::eBottomOfPipe, *slot.timestamps, 1);
+    const vk::MemoryBarrier2 counted(Stage::eComputeShader, Access::eShaderWrite, Stage::eAllTransfer,
+                                     Access::eTransferRead);
+    commands.pipelineBarrier2(vk::DependencyInfo({}, counted));
+    commands.copyBuffer(slot.statistics.handle(), slot.counts.handle(),
+                        vk::BufferCopy(0, 0, slot.counts.size_bytes()));
     // Not read with vkGetQueryPoolResults: Mesa's lavapipe lets it wait for all that is queued.
     commands.copyQueryPoolResults(*slot.timestamps, 0, 2, slot.ticks.handle(), 0, sizeof(uint64_t),
                                   vk::QueryResultFlagBits::e64 | vk::QueryResultFlagBits::eWait);
-    const vk::MemoryBarrier2 to_host(vk::PipelineStageFlagBits2::eAllTransfer, vk::AccessFlagBits2::eTransferWrite,
-                                     vk::PipelineStageFlagBits2::eHost, vk::AccessFlagBits2::eHostRead);
+    const vk::MemoryBarrier2 to_host(Stage::eAllTransfer, Access::eTransferWrite, Stage::eHost, Access::eHostRead);
     commands.pipelineBarrier2(vk::DependencyInfo({}, to_host));
     commands.end();
   }
@@ -215,7 +227,12 @@ struct BatchRenderer::Impl {
     for (const SlotResources& slot : slots)
       if (slot.rendered > last_rendered && (!current || slot.rendered < current->rendered)) current = &slot;
     if (!current) return std::nullopt;
-    DrawingMarks::UnderWay under_way = current->marks.under_way(lost);
+    DrawingMarks::UnderWay under_way;
+    try {
+      under_way = current->marks.under_way(lost);
+    } catch (const vk::DeviceLostError&) {  // a driver may answer the timeline from memory and notice only here
+      under_way = current->marks.under_way(true);
+    }
     return DrawingState{(current->rendered << 20) + under_way.num_set, std::move(under_way.programs)};
   }
 
@@ -226,7 +243,6 @@ struct BatchRenderer::Impl {
     bind(target.index, std::move(buffers));
     std::memcpy(slot.frames.mapped().data(), plan.frames.data(),
                 plan.frames.size() * sizeof(shaders::FrameParams));
-    std::memset(slot.statistics.mapped().data(), 0, slot.statistics.mapped().size());
     slot.num_requests = static_cast<uint32_t>(num_requests);
     record(slot, plan, target);
     submit(slot, target, {vk::CommandBufferSubmitInfo(*slot.commands)});
@@ -303,9 +319,10 @@ struct BatchRenderer::Impl {
 RenderLimits RenderLimits::for_training(const gpu::Device& device) {
   constexpr uint64_t kMostBytes = 1ull << 30;
   RenderLimits limits;
-  if (!device.info().is_cpu)
-    limits.shared_canvas_bytes =
-        std::clamp(device.info().max_storage_range_bytes / 2, limits.shared_canvas_bytes, kMostBytes);
+  if (device.info().is_cpu) return limits;
+  const uint64_t half = device.info().max_storage_range_bytes / 2;
+  limits.shared_canvas_bytes = std::clamp(half, limits.shared_canvas_bytes, kMostBytes);
+  limits.canvas_bytes = std::clamp(half, limits.canvas_bytes, kMostBytes);  // few phases, each with all of the device
   return limits;
 }
 
@@ -365,7 +382,7 @@ std::vector<FrameCounts> BatchRenderer::counts(const frames::Lease& lease) const
   const SlotResources& slot = impl_->slots[lease.slot()];
   impl_->wait_for(slot);
   std::vector<FrameCounts> out;
-  for (const auto& s : slot.statistics.mapped_as<shaders::FrameStatistics>().first(slot.num_requests))
+  for (const auto& s : slot.counts.mapped_as<shaders::FrameStatistics>().first(slot.num_requests))
     out.push_back({s.num_nan_px, s.num_budget_px, uint64_t{s.spent_budget_256} << 8});
   return out;
 }

@@ -81,7 +81,7 @@ class BatchRenderer {
   std::optional<DrawingState> drawing_state() const;
 
   /// The floor of every measurement: submits the recorded dispatches of `lease` `times` times more, back to back, with
-  /// nothing around them, and waits. Wall time of one batch (ms). The pixels stay what they are; the counts grow.
+  /// nothing around them, and waits. Wall time of one batch (ms). Pixels and counts stay what they are.
   double replay_ms(const frames::Lease& lease, uint32_t times) const;
 
   struct Impl;

@@ -22,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kPollPeriod_ms = 25;
 constexpr double kStartLimit_s = 60;
+constexpr unsigned kMostWorkersByDefault = 64;  // each holds a device of its own
 // A worker that uses less of a processor than this does nothing.
 constexpr double kIdleShare = 0.01;
 constexpr std::chrono::seconds kLeavePatience{5};
@@ -262,7 +263,8 @@ WorkerPool::WorkerPool(WorkerOptions options, WorkerLimits limits, unsigned num_
   impl_->options.claimable_bytes = 2 * limits.memory_bytes + (uint64_t{1} << 30);
   impl_->limits = limits;
   impl_->num_workers =
-      num_workers > 0 ? num_workers : std::max(1u, std::thread::hardware_concurrency());
+      num_workers > 0 ? num_workers
+                      : std::clamp(std::thread::hardware_concurrency(), 1u, kMostWorkersByDefault);
 }
 
 WorkerPool::~WorkerPool() {

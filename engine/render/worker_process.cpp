@@ -26,8 +26,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kWorkerName = "progpretrain-worker";
-constexpr const char* kMesaCacheLimit = "MESA_SHADER_CACHE_MAX_SIZE";
-constexpr const char* kMesaCacheLimitValue = "4G";
+// Mesa's cache of machine code ends at 1 GiB otherwise; NVIDIA's too, and is off for root.
+constexpr std::pair<const char*, const char*> kCacheVariables[] = {
+    {"MESA_SHADER_CACHE_MAX_SIZE", "4G"},
+    {"__GL_SHADER_DISK_CACHE", "1"},
+    {"__GL_SHADER_DISK_CACHE_SIZE", "4294967296"},
+    {"__GL_SHADER_DISK_CACHE_SKIP_CLEANUP", "1"}};
 constexpr size_t kMaxStderrBytes = 4096;
 
 void close_file(int& file) {
@@ -47,8 +51,8 @@ std::vector<std::string> worker_environment(Code code) {
     if (code != Code::quick || !std::string_view(*variable).starts_with(kFlags)) out.emplace_back(*variable);
   // Mesa keeps the machine code of the two kinds apart in its cache.
   if (code == Code::quick) out.push_back(base::concat(kFlags, "nopt"));
-  if (!std::getenv(kMesaCacheLimit))
-    out.push_back(base::concat(kMesaCacheLimit, "=", kMesaCacheLimitValue));
+  for (const auto& [name, value] : kCacheVariables)
+    if (!std::getenv(name)) out.push_back(base::concat(name, "=", value));
   return out;
 }
 
@@ -109,7 +113,7 @@ fs::path find_worker() {
 }
 
 void set_driver_environment() {
-  setenv(kMesaCacheLimit, kMesaCacheLimitValue, 0);
+  for (const auto& [name, value] : kCacheVariables) setenv(name, value, 0);
 }
 
 void use_quick_code() {

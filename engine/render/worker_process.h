@@ -32,8 +32,8 @@ struct WorkerOptions {
 /// above the executable. Throws EnvironmentError naming the places when it is nowhere.
 std::filesystem::path find_worker();
 
-/// Raises the limit of Mesa's disk cache of machine code in this process's environment, unless the
-/// user has set it: what workers compile must still be warm when it is drawn. Call it at the start
+/// Turns the drivers' disk caches of machine code on and raises their limits in this process's
+/// environment, unless the user has set them: what workers compile must still be warm when it is drawn. Call it at the start
 /// of main, before threads and before Vulkan; workers inherit it and get it in any case.
 void set_driver_environment();
 

@@ -18,7 +18,9 @@ TEST_CASE("buffer: host buffers are mapped, writable and as large as asked") {
 }
 
 TEST_CASE("buffer: memory that cannot be had is an error that says so, not a crash") {
-  CHECK_THROWS_AS(gpu::Buffer(*testing::cpu_device(), 1ull << 50, gpu::Visibility::host), OutOfMemory);
+  // A device of its own: the validation layers complain about such a size where the driver does not refuse it first.
+  const gpu::Device device(testing::device_choice());
+  CHECK_THROWS_AS(gpu::Buffer(device, 1ull << 50, gpu::Visibility::host), OutOfMemory);
 }
 
 TEST_CASE("timeline: a wait ends when another thread signals, and times out otherwise") {

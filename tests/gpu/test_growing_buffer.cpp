@@ -36,7 +36,7 @@ TEST_CASE("device: what it keeps is made once and shared") {
 
 TEST_CASE("upload: a filled buffer ends with the device that keeps it") {
   {
-    gpu::Device device("cpu");
+    gpu::Device device(testing::device_choice());
     const auto kept = device.keep("texels", [&]() -> std::shared_ptr<const void> {
       return gpu::make_filled_buffer(device, 64,
                                      [](std::span<std::byte> bytes) { bytes[63] = std::byte{1}; });

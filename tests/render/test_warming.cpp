@@ -37,11 +37,17 @@ class Variable {
   std::optional<std::string> before_;
 };
 
+// A list lies in the cache whose contents it tells: Mesa's, or beside our own where the driver's is not known.
+fs::path list_folder(const fs::path& caches) {
+  return caches / (testing::cpu_device()->info().is_cpu ? "mesa_shader_cache" : "warm");
+}
+
 }  // namespace
 
 TEST_CASE("warm list: what was added is known to the next process, until the cache is purged") {
   const testing::TemporaryFolder folder;
-  const Variable cache("MESA_SHADER_CACHE_DIR", folder.path().string());
+  const Variable mesa("MESA_SHADER_CACHE_DIR", folder.path().string());
+  const Variable own("PROGPRETRAIN_CACHE", folder.path().string());
   render::WarmList first(*testing::cpu_device());
   CHECK_FALSE(first.contains("a"));
   first.add("a");
@@ -49,7 +55,7 @@ TEST_CASE("warm list: what was added is known to the next process, until the cac
   first.add("b");
   CHECK(render::WarmList(*testing::cpu_device()).contains("a"));
   CHECK(render::WarmList(*testing::cpu_device()).contains("b"));
-  fs::remove_all(folder / "mesa_shader_cache");
+  fs::remove_all(list_folder(folder.path()));
   CHECK_FALSE(render::WarmList(*testing::cpu_device()).contains("a"));
 }
 
@@ -57,12 +63,13 @@ TEST_CASE(
     "warm list: one cut off, or of another driver, or in a place that cannot be written, only "
     "knows less") {
   const testing::TemporaryFolder folder;
-  const Variable cache("MESA_SHADER_CACHE_DIR", folder.path().string());
+  const Variable mesa("MESA_SHADER_CACHE_DIR", folder.path().string());
+  const Variable own("PROGPRETRAIN_CACHE", folder.path().string());
   render::WarmList list(*testing::cpu_device());
   list.add("first");
   list.add("second");
   fs::path file;
-  for (const auto& entry : fs::directory_iterator(folder / "mesa_shader_cache"))
+  for (const auto& entry : fs::directory_iterator(list_folder(folder.path())))
     if (entry.path().extension() == ".warm") file = entry.path();  // the driver's own lie beside it
   fs::resize_file(file, fs::file_size(file) - 4);
   const render::WarmList cut(*testing::cpu_device());
@@ -72,6 +79,7 @@ TEST_CASE(
   CHECK_FALSE(render::WarmList(*testing::cpu_device()).contains("first"));
 
   const Variable nowhere("MESA_SHADER_CACHE_DIR", "/proc/no-such-place");
+  const Variable nowhere_either("PROGPRETRAIN_CACHE", "/proc/no-such-place");
   render::WarmList blind(*testing::cpu_device());
   blind.add("a");
   CHECK(blind.contains("a"));

@@ -36,9 +36,9 @@ torch::Tensor view_of(frames::Lease lease, void* stream) {
       torch::TensorOptions(torch::kUInt8).device(device), device);
 }
 
-torch::Tensor take_as_float(frames::Lease lease, void* stream) {
-  const torch::Tensor view = view_of(std::move(lease), stream);
-  return view.to(torch::kFloat32).div_(255.0);
+torch::Tensor take_as_float(frames::Lease lease, torch::Device reader) {
+  const torch::Tensor bytes = view_of(std::move(lease)).to(reader);
+  return bytes.to(torch::kFloat32).div_(255.0);
 }
 
 }  // namespace progpretrain::trainer

@@ -11,7 +11,8 @@ namespace progpretrain::trainer {
 /// frames::Lease.
 torch::Tensor view_of(frames::Lease lease, void* stream = nullptr);
 
-/// f32 [B,3,H,W] in [0,1], a fresh tensor; the slot is given back before this returns.
-torch::Tensor take_as_float(frames::Lease lease, void* stream = nullptr);
+/// f32 [B,3,H,W] in [0,1], a fresh tensor on `reader`; the slot is given back before this returns. A host ring's bytes go
+/// to a GPU before they become floats.
+torch::Tensor take_as_float(frames::Lease lease, torch::Device reader = torch::kCPU);
 
 }  // namespace progpretrain::trainer

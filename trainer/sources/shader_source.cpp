@@ -74,7 +74,7 @@ class ShaderSource : public ImageSource {
     auto labels = batch.labels.accessor<int64_t, 1>();
     for (int64_t i = 0; i < labels.size(0); ++i)
       labels[i] = drawn.requests[static_cast<size_t>(i) * options_.plan.views].program;
-    batch.images = take_as_float(std::move(drawn.frames)).to(reader_);
+    batch.images = take_as_float(std::move(drawn.frames), reader_);
     return batch;
   }
 
