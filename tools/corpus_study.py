@@ -3,12 +3,12 @@
 
     tools/corpus_study.py --progpretrain build/release/progpretrain --foreign C.db --images SET --data SET... --work FOLDER
 
-Every run trains one encoder on NUM_PROGRAMS programs drawn at random by its seed, for the same number of steps:
+Every run trains one encoder on --programs programs drawn at random by its seed, for --steps steps:
 
     open        open21k
     foreign     --foreign: a screened corpus of other programs (`progpretrain import`, `screen`)
     parameters  open21k, with declared parameters that move (--parameters-sigma)
-    programs-N  open21k, N programs
+    programs-N  open21k, N programs, for --growth-steps: what more programs are worth shows late
     families-N  open21k, programs of N families (another choice with every seed)
     real        --images: the pictures of a labelled set instead of programs, supervised; for its feature space only
 
@@ -51,7 +51,7 @@ def arms(options):
     }
     for count in options.program_counts:
         out[f"programs-{count}"] = (options.grid_seeds, lambda seed, count=count: [
-            "--corpus", "open21k", "--num-programs", str(count), "--visit-samples", "3"])
+            "--corpus", "open21k", "--num-programs", str(count)])
     for count in options.family_counts:
         out[f"families-{count}"] = (options.grid_seeds, lambda seed, count=count: [
             "--corpus", "open21k", *number, "--families",
@@ -84,14 +84,16 @@ def train(options, name, arguments):
 
 def train_all(options):
     """{arm: [run folders]}."""
-    recipe = ["--steps", options.steps, "--warmup-steps", options.steps // 8, "--log-every", 50]
+    def recipe(arm):
+        steps = options.growth_steps if arm.startswith("programs-") else options.steps
+        return ["--steps", steps, "--warmup-steps", steps // 8, "--log-every", 50]
     out = {arm: [] for arm in arms(options)}
     for group in (("open", "foreign"), out):  # seed by seed, so that a study which is cut short has all arms of a group
         for seed in range(1, max(options.seeds, options.grid_seeds + 1) + 1):
             for arm in group:
                 seeds, arguments = arms(options)[arm]
                 if seed <= seeds and len(out[arm]) < seed:
-                    out[arm].append(train(options, f"{arm}-{seed}", [*recipe, *arguments(seed), "--seed", seed]))
+                    out[arm].append(train(options, f"{arm}-{seed}", [*recipe(arm), *arguments(seed), "--seed", seed]))
     return out
 
 
@@ -102,11 +104,11 @@ def real_encoder(options):
 def probe(options, runs):
     """{set: {run name: accuracy in percent}}, with the floors under "pixels" and "random encoder"."""
     file = options.work / "probes.json"
-    names = [folder.name for folders in runs.values() for folder in folders]
     known = json.loads(file.read_text()) if file.exists() else {}
-    if all(name in known.get(pathlib.Path(data).name, {}) for data in options.data for name in names):
+    checkpoints = [str(folder) for folders in runs.values() for folder in folders
+                   if not all(folder.name in known.get(pathlib.Path(data).name, {}) for data in options.data)]
+    if not checkpoints:
         return known
-    checkpoints = [str(folder) for folders in runs.values() for folder in folders]
     rows = json.loads(run(options, "eval", "--checkpoint", *checkpoints, "--data", *options.data, "--probe", "linear",
                           "--json", "--quiet"))["rows"]
     for row in rows:
@@ -183,12 +185,14 @@ def main():
     parser.add_argument("--seeds", type=int, default=5, help="runs of open and foreign")
     parser.add_argument("--grid-seeds", type=int, default=2, help="runs of the other arms (parameters: one more)")
     parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--growth-steps", type=int, default=1000, help="of the arms with different numbers of programs")
     parser.add_argument("--real-steps", type=int, default=1500)
     parser.add_argument("--programs", type=int, default=1024, help="of each run")
-    parser.add_argument("--program-counts", type=int, nargs="*", default=[64, 16384])
+    parser.add_argument("--program-counts", type=int, nargs="*", default=[64, 1024, 16384])
     parser.add_argument("--family-counts", type=int, nargs="*", default=[4, 16])
     parser.add_argument("--sigma", type=float, default=0.25)
     parser.add_argument("--compared", type=int, default=300, help="programs of each corpus in `compare`")
+    parser.add_argument("--no-compare", action="store_true", help="only train and probe")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     options.families = families(options)
@@ -199,7 +203,8 @@ def main():
     (options.work / "study.json").write_text(json.dumps({"steps": options.steps, "programs": options.programs, "accuracy": accuracies}, indent=1) + "\n")
     (options.work / "probes.md").write_text(text + "\n")
     print(text)
-    compare(options, [runs["foreign"][0], real])
+    if not options.no_compare:
+        compare(options, [runs["foreign"][0], real])
 
 
 if __name__ == "__main__":
