@@ -10,7 +10,8 @@
 //   source: PP_SOURCE_NONE (0, 0, 0, 1), PP_SOURCE_TEXELS (first = first texel), PP_SOURCE_BUFFER (first = index of the
 //           buffer; PP_BUFFER_SIZE is its size, `size` is not read), PP_SOURCE_KEYBOARD (no key is down), PP_SOURCE_SOUND
 //           (first = PP_SOUND_SHADERTOY: spectrum and waveform, 512 x 2; PP_SOUND_FFT: magnitudes of a Fourier transform, some
-//           hundredths; PP_SOUND_INTEGRATED: their sum over all frames), PP_SOURCE_VIDEO (first = first texel and num_levels = levels of a square
+//           hundredths; PP_SOUND_INTEGRATED: their sum over all frames; PP_SOUND_CHANNELS: the spectrum in red, green
+//           and blue, the waveform in alpha), PP_SOURCE_VIDEO (first = first texel and num_levels = levels of a square
 //           picture, size = what the program is told). Cubes and volumes: NONE or TEXELS.
 //   size:   as the program sees it. Powers of two for TEXELS.
 //   num_levels: levels of the mipmap that are stored; the last is that in which the shorter side is 1. Fewer than the size
@@ -51,6 +52,7 @@
 #define PP_SOUND_SHADERTOY 0
 #define PP_SOUND_FFT 1
 #define PP_SOUND_INTEGRATED 2
+#define PP_SOUND_CHANNELS 3
 
 #define PP_FILTER_NEAREST 0
 #define PP_FILTER_LINEAR 1

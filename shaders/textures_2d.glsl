@@ -106,6 +106,7 @@ vec4 pp_sound(PpSampler2D s, vec2 p) {
   if (s.first == PP_SOUND_SHADERTOY) c = mix(c, pp_waveform(p.x), clamp(2.0 * p.y - 0.5, 0.0, 1.0));
   if (s.first == PP_SOUND_FFT) c *= PP_FFT_SCALE;
   if (s.first == PP_SOUND_INTEGRATED) c = pp_integrated_spectrum(p.x);
+  if (s.first == PP_SOUND_CHANNELS) return vec4(vec3(c), pp_waveform(p.x));
   return vec4(c, 0.0, 0.0, 1.0);
 }
 

@@ -77,6 +77,27 @@ SamplerBinding stand_in_binding(const std::string& name, SamplerType type) {
   return binding;
 }
 
+SamplerBinding stand_in_from_top(const std::string& name, SamplerType type) {
+  SamplerBinding binding = stand_in_binding(name, type);
+  if (type == SamplerType::two_dimensional) binding.value += " + PP_FLIP_ROWS";
+  return binding;
+}
+
+SamplerBinding host_input_binding(const Dialect& dialect, const HostInput& input) {
+  corpus::Input medium;
+  medium.kind = input.kind;
+  medium.source = input.source;
+  if (input.kind == "texture") {
+    medium.filter = "linear";
+    medium.wrap = "clamp";
+  }
+  medium.vflip = !dialect.rows_from_top;
+  SamplerBinding binding = channel_binding(medium, {});
+  binding.name = input.name;
+  binding.note = std::string(input.name) + ": stand-in for " + std::string(input.kind);
+  return binding;
+}
+
 SamplerBinding buffer_binding(std::string name, uint32_t index, std::string_view filter,
                               bool repeats) {
   SamplerBinding binding;
@@ -132,6 +153,9 @@ SamplerBinding channel_binding(const corpus::Input& input,
     constexpr uint32_t kFft = 1, kIntegrated = 2;  // PP_SOUND_FFT, PP_SOUND_INTEGRATED
     binding = picture(name, "PP_SOURCE_SOUND", input.kind == "spectrum" ? kFft : kIntegrated,
                       inputs::kSoundSize, 1, "linear", repeats);
+  } else if (input.kind == "spectrum and waveform") {
+    constexpr uint32_t kChannels = 3;  // PP_SOUND_CHANNELS
+    binding = picture(name, "PP_SOURCE_SOUND", kChannels, inputs::kSoundSize, 1, "linear", repeats);
   } else if (input.kind == "music" || input.kind == "microphone") {
     binding = picture(name, "PP_SOURCE_SOUND", 0, inputs::kSoundSize, 1,
                       or_default(input.filter, "linear"), repeats);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/corpus/program.h"
+#include "engine/dialect/dialect.h"
 #include "engine/dialect/samplers.h"
 
 namespace progpretrain::dialect {
@@ -15,6 +16,12 @@ SamplerBinding unbound(std::string name);
 
 /// A stand-in for a medium of which only its sampler is known: repeated and mipmapped.
 SamplerBinding stand_in_binding(const std::string& name, SamplerType type);
+
+/// The same whose first row is the top one.
+SamplerBinding stand_in_from_top(const std::string& name, SamplerType type);
+
+/// What `dialect` offers under the name of `input`.
+SamplerBinding host_input_binding(const Dialect& dialect, const HostInput& input);
 
 /// Buffer `index`, read with `filter`: "nearest", "linear" or "mipmap".
 SamplerBinding buffer_binding(std::string name, uint32_t index, std::string_view filter,

@@ -9,7 +9,7 @@
 namespace progpretrain::dialect {
 
 /// Part of every cache key: raise it when translation changes what programs look like.
-inline constexpr int kTranslatorVersion = 6;
+inline constexpr int kTranslatorVersion = 7;
 
 struct ComputeUnit {
   std::string name;  ///< of its pass, for refusals: "Buffer A"; empty: the pass that is shown

@@ -10,6 +10,7 @@
 #include "engine/dialect/dialect.h"
 #include "engine/dialect/free_names.h"
 #include "engine/dialect/glsl_version.h"
+#include "engine/dialect/host_lines.h"
 #include "engine/dialect/isf_header.h"
 #include "engine/dialect/macro_expansion.h"
 #include "engine/dialect/outline.h"
@@ -183,7 +184,6 @@ std::string foreign_kind(const Evidence& e) {
   for (const Mark& mark : kMarks)
     if (e.has(mark.name) && !draws) return std::string(mark.kind);
   if (e.has("gl_Position") && !draws) return "a vertex shader";
-  if (e.defines("effect") && e.has("Image") && !e.defines("main")) return "a LOVE shader";
   if (e.defines("mainSound") && !draws) return "a sound pass of Shadertoy, which draws no picture";
   if (e.defines("mainCubemap") && !draws)
     return "a cube-map pass of Shadertoy, which draws no picture";
@@ -202,6 +202,21 @@ bool uses_isf_names(const Evidence& e) {
         "IMG_PIXEL", "IMG_THIS_PIXEL", "IMG_THIS_NORM_PIXEL", "IMG_SIZE"})
     if (e.expects(name)) return true;
   return false;
+}
+
+/// Hosts that start a function of their own name.
+std::optional<Detection> detect_own_entry(const Evidence& e) {
+  if (e.defines("main")) return std::nullopt;
+  const bool is_shadertoy = e.defines("mainImage");
+  if (e.defines("renderMain") && (!is_shadertoy || e.expects("_uv") || e.expects("_xy") ||
+                                  e.expects("_uvc") || e.expects("RENDERSIZE")))
+    return Detection{"synesthesia", "defines renderMain, as Synesthesia's scenes do"};
+  if (is_shadertoy) return std::nullopt;
+  if (e.defines("transition") &&
+      (e.expects("getFromColor") || e.expects("getToColor") || e.expects("progress")))
+    return Detection{"gl-transition", "defines transition and uses getFromColor, getToColor or progress"};
+  if (e.defines("effect")) return Detection{"love", "defines effect, as LOVE's shaders do"};
+  return std::nullopt;
 }
 
 bool is_bonzomatic(const Evidence& e) {
@@ -281,6 +296,7 @@ std::optional<corpus::Result<Detection>> judge(std::string_view source, const Ev
   if (find_isf_header(source)) return Detection{"isf", "has an ISF header"};
   if (const std::string kind = foreign_kind(e); !kind.empty())
     return corpus::Refused(refuse_unsupported(0, "is " + kind));
+  if (auto own = detect_own_entry(e)) return *own;
   if (draws && uses_isf_names(e))
     return corpus::Refused(refuse_unsupported(
         0, "is an ISF shader without an ISF header: a comment with a JSON object before the code"));
@@ -312,7 +328,8 @@ std::optional<corpus::Result<Detection>> judge(std::string_view source, const Ev
 }  // namespace
 
 corpus::Result<Detection> detect(std::string_view source) {
-  const std::string text = active_text(splice_lines(strip_comments(clean_text(source))));
+  const HostLines lines = resolve_host_lines(splice_lines(strip_comments(clean_text(source))));
+  const std::string text = active_text(lines.macros + lines.text);
   const Tokens tokens = tokenise(text);
   const GlslVersion version = glsl_version(text, {});
   const Evidence evidence = gather(tokens, version);

@@ -36,17 +36,21 @@ struct HostSampler {
 /// A sampler that the host fills from a medium: "music", "keyboard", "texture", ... (corpus::Input).
 struct HostInput {
   std::string_view name, kind;
+  std::string_view source = {};  ///< tells media of one kind apart
 };
 
 struct Dialect {
   enum class Entry {
     main_image,   ///< void mainImage(out vec4, in vec2)
     main,         ///< void main()
-    main_or_body  ///< void main(), or a text that is main's body
+    main_or_body, ///< void main(), or a text that is main's body
+    function      ///< vec4 `function`(...), called as `call`; or void `function`(), as main()
   };
 
   std::string name;
   Entry entry = Entry::main;
+  std::string_view function;               ///< of Entry::function: its name
+  std::string call;                        ///< and GLSL that calls it, over the names of the prelude
   std::string macros;                      ///< "#define NAME VALUE\n" lines that the program sees
   std::vector<std::string_view> preludes;  ///< files under shaders/, in order
   std::vector<Helpers> helpers;
@@ -56,6 +60,8 @@ struct Dialect {
                                   ///< of two with one name the one of the author's type, else the
                                   ///< first
   bool declares_values = false;   ///< they are there without a declaration as well
+  bool declares_samplers = false; ///< so are samplers of any name: stand-in textures
+  bool has_controls = false;      ///< so are values of any name that people may choose (controls.h)
   GlslVersion version{300, true};  ///< of texts that do not tell theirs
   std::string_view
       output;  ///< predeclared output variable, or empty (gl_FragColor or the author's own)
@@ -70,6 +76,7 @@ struct Dialect {
   bool other_samplers_read_previous = false; ///< any other sampler that the author declares reads
                                              ///< the first target as well; else a stand-in texture
   std::vector<HostInput> inputs;
+  bool rows_from_top = false;                ///< of all textures: their first row is the top one
   bool has_compute_textures = false;         ///< compute_textures.h
   /// For hosts whose programs have passes of their own; nullptr: by the entry.
   corpus::Result<ComputeProgram> (*translate)(const Dialect&, const corpus::Program&) = nullptr;
@@ -88,5 +95,8 @@ Dialect sandbox_dialect();
 Dialect isf_dialect();
 Dialect bonzomatic_dialect();
 Dialect viewer_dialect();
+Dialect gl_transition_dialect();
+Dialect love_dialect();
+Dialect synesthesia_dialect();
 
 }  // namespace progpretrain::dialect

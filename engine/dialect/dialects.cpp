@@ -10,6 +10,9 @@ const std::vector<Dialect>& dialects() {
     all.push_back(viewer_dialect());
     all.push_back(isf_dialect());
     all.push_back(bonzomatic_dialect());
+    all.push_back(gl_transition_dialect());
+    all.push_back(love_dialect());
+    all.push_back(synesthesia_dialect());
     return all;
   }();
   return kDialects;

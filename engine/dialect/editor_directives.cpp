@@ -38,11 +38,36 @@ std::string read_uniform(std::string_view rest, ParameterTable& hints) {
   return "uniform " + type + " " + tokens[1].text + (value.empty() ? "" : " = " + value) + ";";
 }
 
+/// libretro's words after #pragma parameter: NAME "label" DEFAULT MIN MAX STEP.
+void read_parameter(std::string_view rest, ParameterTable& hints) {
+  const size_t open = rest.find('"');
+  const size_t close = open == rest.npos ? open : rest.find('"', open + 1);
+  if (close == rest.npos) return;
+  const Tokens name = tokenise(rest.substr(0, open));
+  if (name.size() != 1 || !name[0].is_identifier()) return;
+  std::string numbers;
+  for (const Token& t : tokenise(rest.substr(close + 1)))
+    numbers += (numbers.empty() || numbers.ends_with('-') ? "" : ", ") + t.text;
+  // As the components of one value, of which the step may be missing.
+  for (const std::string_view step : {"", ", 0.0"}) {
+    const auto read = uniform_parameter("", "vec4", "vec4(" + numbers + std::string(step) + ")", nullptr);
+    if (!read) continue;
+    DeclaredParameter hint;
+    hint.name = name[0].text;
+    hint.value[0] = read->value[0];
+    hint.min[0] = read->value[1];
+    hint.max[0] = read->value[2];
+    hints.add_hint(hint);
+    return;
+  }
+}
+
 }  // namespace
 
 std::string rewrite_editor_directives(std::string_view text, ParameterTable& hints) {
-  if (text.find("#i") == text.npos) return std::string(text);
-  static constexpr std::string_view kUniform = "#iUniform";
+  if (text.find("#i") == text.npos && text.find("#pragma parameter") == text.npos)
+    return std::string(text);
+  static constexpr std::string_view kUniform = "#iUniform", kParameter = "#pragma parameter";
   std::string out;
   out.reserve(text.size());
   for (size_t start = 0; start < text.size();) {
@@ -52,6 +77,8 @@ std::string rewrite_editor_directives(std::string_view text, ParameterTable& hin
     const std::string_view directive = line.substr(hash);
     if (directive.starts_with(kUniform))
       out += read_uniform(directive.substr(kUniform.size()), hints);
+    else if (directive.starts_with(kParameter))
+      read_parameter(directive.substr(kParameter.size()), hints);
     else if (!directive.starts_with("#iChannel") && !directive.starts_with("#iKeyboard") &&
              !directive.starts_with("#iVertex") && !directive.starts_with("#iInclude"))
       out += line;

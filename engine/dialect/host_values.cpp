@@ -55,6 +55,18 @@ std::vector<HostValue> make_values() {
       {"iFrame", "frame", "u_frame", "uFrame", "FRAMEINDEX", "frameCount", "u_frameCount",
        "frameIndex", "frameNumber"});
   add("int", "int(pp_dispatch.pass)", {"PASSINDEX"});
+  // Cocos2d-x.
+  add("vec4", "(pp_time_s * vec4(0.1, 1.0, 2.0, 4.0))", {"CC_Time"});
+  add("vec4", "vec4(pp_time_s * vec3(0.125, 0.25, 0.5), sin(pp_time_s))", {"CC_SinTime"});
+  add("vec4", "vec4(pp_time_s * vec3(0.125, 0.25, 0.5), cos(pp_time_s))", {"CC_CosTime"});
+  add("vec4", "fract(vec4(0.7549, 0.5698, 0.8192, 0.671) * float(pp_frame_number + 1))", {"CC_Random01"});
+  add("int", "0", {"uTDPass", "uTDCurrentDepth"});
+  // libretro.
+  add("vec4", "vec4(PP_PASS_SIZE, 1.0 / PP_PASS_SIZE)",
+      {"SourceSize", "OriginalSize", "OutputSize", "FinalViewportSize"});
+  add("vec2", "PP_PASS_SIZE", {"TextureSize", "InputSize"});
+  add("int", kFrame, {"FrameCount"});
+  add("int", "1", {"FrameDirection"});
   add("float", "PP_FRAME.canvas.x", {"vidWidth"});
   add("float", "PP_FRAME.canvas.y", {"vidHeight"});
   return values;

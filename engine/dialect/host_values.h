@@ -10,7 +10,7 @@
 namespace progpretrain::dialect {
 
 /// Every name that a known host gives (GLSL Sandbox, Shadertoy in a frame of its own, The Book of
-/// Shaders, glslViewer, ISF, Bonzomatic, KodeLife, VEDA, three.js). Those of GLSL Sandbox's surface
+/// Shaders, glslViewer, ISF, Bonzomatic, KodeLife, VEDA, three.js, Cocos2d-x, libretro). Those of GLSL Sandbox's surface
 /// need shaders/canvas.glsl.
 const std::vector<HostValue>& common_host_values();
 

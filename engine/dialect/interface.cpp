@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "engine/dialect/controls.h"
 #include "engine/dialect/host_values.h"
 #include "engine/dialect/names.h"
 #include "engine/dialect/source_text.h"
@@ -65,9 +66,9 @@ Storage read_storage(const Tokens& tokens, size_t first, size_t type_first) {
 
 class Rewriter {
  public:
-  Rewriter(AuthorProgram& program, const Dialect& dialect, ParameterTable& parameters)
+  Rewriter(AuthorProgram& program, const Dialect& dialect, ParameterTable& parameters, const NameSet& samplers)
       : program_(program), tokens_(program.tokens), dialect_(dialect), parameters_(parameters),
-        values_(program) {
+        samplers_(samplers), values_(program) {
     for (const Token& t : tokens_)
       if (t.is_identifier()) ++num_uses_[t.text];
   }
@@ -81,6 +82,7 @@ class Rewriter {
     }
     program_.items = std::move(kept);
     replace_members();
+    if (dialect_.has_controls) declare_controls();
     if (dialect_.declares_values) declare_host_values();
     tell_of_zeros();
     if (!guessed_.empty()) result_.notes.push_back("uniforms set by their names: " + guessed_);
@@ -311,10 +313,26 @@ class Rewriter {
     if (!tokens_.empty()) tokens_[0].text.insert(0, text);
   }
 
+  /// As if the text began with their declarations.
+  void declare_controls() {
+    Storage uniform;
+    uniform.uniform = true;
+    std::string text;
+    for (const Control& control : find_controls(program_, dialect_, samplers_)) {
+      Variable v;
+      v.name = v.global = control.name;
+      v.type = control.type;
+      ++num_uses_[v.name];
+      text += declare(v, uniform) + " ";
+    }
+    if (!tokens_.empty()) tokens_[0].text.insert(0, text);
+  }
+
   AuthorProgram& program_;
   Tokens& tokens_;
   const Dialect& dialect_;
   ParameterTable& parameters_;
+  const NameSet& samplers_;
   Interface result_;
   std::vector<std::pair<int, Interface::Output>> outputs_;
   NameSet declared_, instances_;
@@ -327,8 +345,9 @@ class Rewriter {
 }  // namespace
 
 corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect,
-                                            ParameterTable& parameters) {
-  return Rewriter(program, dialect, parameters).run();
+                                            ParameterTable& parameters,
+                                            const NameSet& samplers) {
+  return Rewriter(program, dialect, parameters, samplers).run();
 }
 
 }  // namespace progpretrain::dialect

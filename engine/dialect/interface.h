@@ -28,10 +28,12 @@ struct Interface {
 /// no place there keeps that value; integer vectors, matrices, arrays and structs their
 /// initialiser, else values by their names (uniform_values.h), else zero, with a note. Varyings: the
 /// host's value, else one judged by the name. Samplers vanish. Where the dialect
-/// declares its values itself, those that the program uses are declared. Expects a program that
+/// declares its values itself, those that the program uses are declared; of a host with controls of
+/// the people's own so is what is left (controls.h; `samplers` are the samplers that it reads). Expects a program that
 /// find_forbidden() lets pass. Refusal (unsupported, with the line): an array of blocks, `in` or
 /// `out` of a stage that is no fragment stage.
 corpus::Result<Interface> rewrite_interface(AuthorProgram& program, const Dialect& dialect,
-                                            ParameterTable& parameters);
+                                            ParameterTable& parameters,
+                                            const NameSet& samplers);
 
 }  // namespace progpretrain::dialect

@@ -6,6 +6,7 @@
 #include "engine/dialect/isf_header.h"
 #include "engine/dialect/source_text.h"
 #include "engine/dialect/token.h"
+#include "engine/dialect/uniform_defaults.h"
 
 namespace progpretrain::dialect {
 namespace {
@@ -62,7 +63,7 @@ void append_directive(std::string& out, std::string_view line) {
 }  // namespace
 
 std::string normalise(std::string_view source) {
-  const std::string text = splice(strip_comments(clean_text(source)));
+  const std::string text = splice(strip_comments(with_commented_values(clean_text(source))));
   std::string out, code;
   size_t start = 0;
   while (start <= text.size()) {

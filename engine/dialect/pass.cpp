@@ -12,6 +12,7 @@
 #include "engine/dialect/forbidden.h"
 #include "engine/dialect/fragment_stage.h"
 #include "engine/dialect/header_parameters.h"
+#include "engine/dialect/host_lines.h"
 #include "engine/dialect/interface.h"
 #include "engine/dialect/lenient.h"
 #include "engine/dialect/names.h"
@@ -66,6 +67,7 @@ class Joined {
 };
 
 std::string entry_name(const Dialect& dialect) {
+  if (dialect.entry == Dialect::Entry::function) return std::string(dialect.function);
   return dialect.entry == Dialect::Entry::main_image ? "mainImage" : "main";
 }
 
@@ -190,12 +192,22 @@ corpus::Result<std::string> call_of_main(const AuthorProgram& program) {
   return "pp_author_main()";
 }
 
+/// Whether the entry of a host's own takes nothing and returns nothing, as main() does.
+bool is_like_main(const AuthorProgram& program, std::string_view entry) {
+  return std::any_of(program.items.begin(), program.items.end(), [&](const GlobalItem& item) {
+    return item.kind == GlobalItem::Kind::function && program.tokens[item.name].is(entry) &&
+           item.name > item.first && program.tokens[item.name - 1].is("void");
+  });
+}
+
 std::string epilogue(const Dialect& dialect, const std::string& call, const std::string& colour,
                      const std::string& second_target, bool has_buffers,
                      const std::string& keeps_floats) {
   if (dialect.entry == Dialect::Entry::main_image)
     return "vec4 pp_program_colour() {\n  vec4 pp_c = vec4(0.0);\n"
            "  mainImage(pp_c, pp_frag_coord.xy);\n  return pp_c;\n}\n";
+  if (call == dialect.call && dialect.entry == Dialect::Entry::function)
+    return "vec4 pp_program_colour() { return " + call + "; }\n";
   std::string text;
   std::string shown = colour;
   if (has_buffers && dialect.previous_frame_has_8_bits)
@@ -227,23 +239,26 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
     parameters.add_hint(std::move(hint));
   const auto header = read_header_parameters(joined.text());
   if (!header) return joined.refused(header.error());
-  const std::string stripped = strip_comments(joined.text());
-  const GlslVersion version = glsl_version(stripped, host.version);
+  const HostLines lines = resolve_host_lines(strip_comments(with_commented_values(joined.text())));
+  const GlslVersion version = glsl_version(lines.text, host.version);
   const std::string text = with_version_number(
-      make_strict(blank_host_directives(rewrite_editor_directives(stripped, parameters))), version);
-  const auto preprocessed = preprocess(text, version_macros(version) + host.macros + pass.macros +
+      make_strict(blank_host_directives(rewrite_editor_directives(lines.text, parameters))), version);
+  const auto preprocessed = preprocess(text, version_macros(version) + host.macros + pass.macros + lines.macros +
                                                  "#define " + std::string(kNothing) + "\n");
   if (!preprocessed) return joined.refused(preprocessed.error());
   auto author = read_program(*preprocessed, host.entry == Dialect::Entry::main_or_body);
   if (!author) return joined.refused(author.error());
 
-  const Dialect dialect = with_entry_of(host, *author);
+  Dialect dialect = with_entry_of(host, *author);
+  if (lines.has_three_common) dialect.helpers.push_back(three_common());
   const std::string entry = entry_name(dialect);
   if (entry == "mainImage" && !author->defines(entry)) rename_old_entry(*author);
   if (!author->defines(entry))
     return joined.refused(refuse_parse(0, "defines no function " + entry));
-  const auto call = call_of_main(*author);
+  auto call = call_of_main(*author);
   if (!call && entry == "main") return joined.refused(call.error());
+  if (dialect.entry == Dialect::Entry::function)
+    call = is_like_main(*author, entry) ? entry + "()" : dialect.call;
   drop_unreachable_host_functions(*author, entry);
   drop_unused_images(*author);
   ComputeTexturePlan compute_textures;
@@ -255,7 +270,8 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (auto refusal = find_forbidden(*author, compute_textures.calls))
     return joined.refused(*refusal);
   if (auto refusal = find_huge_array(author->tokens)) return joined.refused(*refusal);
-  const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers);
+  if (dialect.declares_samplers) split_host_sampler_arrays(*author);
+  const auto samplers = plan_samplers(*author, pass.samplers, pass.other_samplers, dialect.declares_samplers);
   if (!samplers) return joined.refused(samplers.error());
 
   NameSet loosened;
@@ -265,7 +281,10 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   rename_identifiers(*author, dialect, version);
   PassUnit out;
   out.parameters = std::move(parameters);
-  auto interface = rewrite_interface(*author, dialect, out.parameters);
+  NameSet sampler_names;
+  for (const SamplerPlan::Sampler& sampler : samplers->samplers)
+    sampler_names.insert(author->tokens[sampler.token].text);
+  auto interface = rewrite_interface(*author, dialect, out.parameters, sampler_names);
   if (!interface) return joined.refused(interface.error());
   apply_samplers(*author, *samplers);
   apply_compute_textures(*author, compute_textures);
@@ -280,7 +299,8 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   needs.sized_buffers = pass.has_sized_buffers;
   if (use.discards) needs.cleared_to = dialect.cleared_to;
 
-  out.notes = interface->notes;
+  out.notes = lines.notes;
+  out.notes.insert(out.notes.end(), interface->notes.begin(), interface->notes.end());
   out.buffers_read = buffers_read(*samplers);
   out.may_discard = use.discards && dialect.cleared_to.empty();
   out.scatters = compute_textures.is_used();

@@ -90,15 +90,9 @@ PassText single_pass(const Dialect& dialect, const corpus::Program& program,
   for (const HostSampler& sampler : dialect.previous_frame)
     pass.samplers.push_back(buffer_binding(std::string(sampler.name), first_buffer + sampler.buffer,
                                            previous_filter));
-  for (const HostInput& input : dialect.inputs) {
-    corpus::Input medium;
-    medium.kind = input.kind;
-    pass.samplers.push_back(channel_binding(medium, {}));
-    pass.samplers.back().name = input.name;
-    pass.samplers.back().note =
-        std::string(input.name) + ": stand-in for " + std::string(input.kind);
-  }
-  pass.other_samplers = stand_in_binding;
+  for (const HostInput& input : dialect.inputs)
+    pass.samplers.push_back(host_input_binding(dialect, input));
+  pass.other_samplers = dialect.rows_from_top ? stand_in_from_top : stand_in_binding;
   if (dialect.other_samplers_read_previous)
     pass.other_samplers = [first_buffer, previous_filter](const std::string& name, SamplerType) {
       return buffer_binding(name, first_buffer, previous_filter);

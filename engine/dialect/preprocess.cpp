@@ -21,8 +21,23 @@ bool is_tolerated(std::string_view message) {
          message.find("unexpected tokens following #if") != std::string_view::npos;
 }
 
+/// " <lights_pars_begin>, a chunk of three.js without a stand-in" of such an include, else nothing.
+std::string included_chunk(std::string_view text, int line) {
+  for (int i = 1; i < line && !text.empty(); ++i)
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  text = text.substr(0, text.find('\n'));
+  const size_t open = text.find('<');
+  const size_t close = open == text.npos ? open : text.find('>', open);
+  static constexpr size_t kMaxName = 60;
+  if (close == text.npos || close - open > kMaxName) return "";
+  if (text.substr(open, close - open).find('.') != text.npos) return "";  // a file
+  return " " + std::string(text.substr(open, close - open + 1)) +
+         ", a chunk of three.js without a stand-in";
+}
+
 /// The first error of glslang's log ("ERROR: 0:12: 'x' : reason") that is not tolerated.
-std::optional<corpus::Refusal> first_error(std::string_view log) {
+/// `text`: what the lines of the log count.
+std::optional<corpus::Refusal> first_error(std::string_view log, std::string_view text) {
   static constexpr std::string_view kMark = "ERROR: 0:";
   while (!log.empty()) {
     const size_t end = std::min(log.find('\n'), log.size());
@@ -37,7 +52,7 @@ std::optional<corpus::Refusal> first_error(std::string_view log) {
         colon == std::string_view::npos ? line : line.substr(colon + 2);
     if (is_tolerated(message)) continue;
     if (message.find("#include") != std::string_view::npos)
-      return refuse_unsupported(author_line, "uses #include");
+      return refuse_unsupported(author_line, "uses #include" + included_chunk(text, author_line));
     return refuse_parse(author_line, std::string(message));
   }
   return std::nullopt;
@@ -77,7 +92,7 @@ corpus::Result<std::string> preprocess(const std::string& text, const std::strin
                                                  EShMsgSuppressWarnings | EShMsgCascadingErrors);
   const bool ok = shader.preprocess(GetDefaultResources(), 300, EEsProfile, false, false, messages,
                                     &out, includer);
-  if (auto refusal = first_error(shader.getInfoLog()))
+  if (auto refusal = first_error(shader.getInfoLog(), text))
     return corpus::Refused(*refusal);
   if (!ok && out.empty()) return corpus::Refused(refuse_parse(0, "cannot be preprocessed"));
   if (out.size() > kMaxPreprocessedBytes) return too_large();

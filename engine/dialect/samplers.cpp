@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "engine/dialect/free_names.h"
 #include "engine/dialect/source_text.h"
 
 namespace progpretrain::dialect {
@@ -107,8 +109,9 @@ struct Declared {
 class Planner {
  public:
   Planner(const AuthorProgram& program, const std::vector<SamplerBinding>& bound,
-          const OtherSamplers& other)
-      : program_(program), tokens_(program.tokens), bound_(bound), other_(other) {}
+          const OtherSamplers& other, bool host_declares)
+      : program_(program), tokens_(program.tokens), bound_(bound), other_(other),
+        host_declares_(host_declares) {}
 
   corpus::Result<SamplerPlan> run() {
     collect_declarations();
@@ -124,6 +127,7 @@ class Planner {
     size_t token = 0;
     std::optional<SamplerType> type;  ///< as its use tells
     bool implicit_level = false;
+    std::set<size_t> tokens = {};  ///< where it is read
   };
 
   void refuse(int line, std::string reason) {
@@ -249,6 +253,7 @@ class Planner {
       return;
     }
     Read& read = reads_.try_emplace(name, Read{token, {}, false}).first->second;
+    read.tokens.insert(token);
     if (!read.type) read.type = type;
     read.implicit_level |= implicit_level;
   }
@@ -263,13 +268,44 @@ class Planner {
     return first;
   }
 
+  /// Of a name that the text never declares, that stands nowhere but in reads.
+  bool is_host_sampler(const std::string& name, const Read& read) {
+    if (!host_declares_ || !other_) return false;
+    if (program_.globals.contains(name) || program_.functions.contains(name)) return false;
+    if (num_free_.empty()) count_free_names();
+    const auto found = num_free_.find(name);
+    return found != num_free_.end() && found->second == static_cast<int>(read.tokens.size());
+  }
+
+  void count_free_names() {
+    const std::vector<bool> is_free = free_names(tokens_);
+    NameSet declared;
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (!tokens_[i].is_identifier() || (i > 0 && tokens_[i - 1].is("."))) continue;
+      ++num_free_[tokens_[i].text];
+      if (!is_free[i]) declared.insert(tokens_[i].text);
+    }
+    for (const std::string& name : declared) num_free_[name] = -1;
+  }
+
+  /// What its use does not tell its name may.
+  static SamplerType type_by_name(const std::string& name) {
+    if (name.find("Cube") != name.npos || name.find("cube") != name.npos) return cube;
+    return name.find("3D") != name.npos ? three_dimensional : two_dimensional;
+  }
+
   void bind() {
     for (const auto& [name, read] : reads_) {
       const auto declared = declared_.find(name);
       const bool is_declared = declared != declared_.end();
       const SamplerBinding* offered = find_offer(name, read.type);
-      if (offered == nullptr && !is_declared) continue;  // the compiler will complain
+      const bool is_unknown = offered == nullptr && !is_declared;
+      if (is_unknown && !is_host_sampler(name, read)) continue;  // the compiler will complain
       SamplerBinding binding = offered == nullptr ? SamplerBinding() : *offered;
+      if (is_unknown) {
+        binding = other_(name, read.type.value_or(type_by_name(name)));
+        if (!binding.note.empty()) binding.note += ", declared by its host alone";
+      }
       if (is_declared) {
         const auto type = sampler_type(declared->second.type);
         if (!type) return refuse(declared->second.line, "reads a " + declared->second.type);
@@ -293,6 +329,9 @@ class Planner {
   const Tokens& tokens_;
   const std::vector<SamplerBinding>& bound_;
   const OtherSamplers& other_;
+  const bool host_declares_;
+  /// How often the text uses names that it never declares, -1 for others; filled once somebody asks.
+  std::unordered_map<std::string, int> num_free_;
   std::unordered_map<std::string, Declared> declared_;
   std::unordered_map<std::string, std::vector<std::vector<Parameter>>> takes_samplers_;
   /// Per name the overloads: number of parameters, whether the first is a sampler.
@@ -319,8 +358,33 @@ std::optional<std::string_view> texture_function(std::string_view name) {
 
 corpus::Result<SamplerPlan> plan_samplers(const AuthorProgram& program,
                                           const std::vector<SamplerBinding>& bound,
-                                          const OtherSamplers& other) {
-  return Planner(program, bound, other).run();
+                                          const OtherSamplers& other, bool host_declares) {
+  return Planner(program, bound, other, host_declares).run();
+}
+
+void split_host_sampler_arrays(AuthorProgram& program) {
+  Tokens& tokens = program.tokens;
+  const auto is_element = [&](size_t i) {
+    return i + 2 < tokens.size() && tokens[i].is_identifier() && tokens[i + 1].is("[") &&
+           !program.globals.contains(tokens[i].text);
+  };
+  NameSet arrays;
+  for (size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (program.is_builtin_call(i) && is_texture_function(tokens[i].text) && is_element(i + 2))
+      arrays.insert(tokens[i + 2].text);
+    if (is_element(i) && tokens[i].text.starts_with("sTD")) arrays.insert(tokens[i].text);
+  }
+  if (arrays.empty()) return;
+  const std::vector<bool> is_free = free_names(tokens);
+  for (size_t i = 0; i < tokens.size(); ++i)
+    if (!is_free[i]) arrays.erase(tokens[i].text);  // declared somewhere
+  for (size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (!arrays.contains(tokens[i].text) || !is_element(i)) continue;
+    const size_t after = after_matching(tokens, i + 1, tokens.size());
+    const bool is_number = tokens[i + 2].kind == Token::Kind::number && after == i + 4;
+    tokens[i].text += "_" + (is_number ? tokens[i + 2].text : "0");
+    erase_tokens(tokens, i + 1, after);
+  }
 }
 
 void apply_samplers(AuthorProgram& program, const SamplerPlan& plan) {

@@ -46,14 +46,19 @@ struct SamplerPlan {
   bool reads_buffers() const;
 };
 
+/// Elements of arrays of samplers that nobody declares, sTD2DInputs[0], become samplers of their own:
+/// sTD2DInputs_0. An index that is no number counts as 0.
+void split_host_sampler_arrays(AuthorProgram& program);
+
 /// Finds them. `bound`: what the host offers; of several with one name the one of the type that the
 /// program's use tells is taken, else the first. `other`: the rest, or
-/// empty: they read nothing. Refusal (unsupported, with the line): a
+/// empty: they read nothing. `host_declares`: what nobody declares and only texture functions read is
+/// one of the rest. Refusal (unsupported, with the line): a
 /// sampler of integers, of arrays or for shadows that is read, an array of samplers, a texture
 /// function without a counterpart.
 corpus::Result<SamplerPlan> plan_samplers(const AuthorProgram& program,
                                           const std::vector<SamplerBinding>& bound,
-                                          const OtherSamplers& other);
+                                          const OtherSamplers& other, bool host_declares);
 
 /// Edits the tokens.
 void apply_samplers(AuthorProgram& program, const SamplerPlan& plan);

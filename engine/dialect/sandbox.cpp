@@ -11,12 +11,16 @@ Dialect fragment_shader_dialect(std::string name) {
   d.preludes = {"textures_1d.glsl", "canvas.glsl"};
   d.macros =
       "#define TDOutputSwizzle(c) (c)\n"
+      "#define TDDither(c) (c)\n"
       "#define sampler1D sampler2D\n"
       "#define texture1D texture2D\n"
       "#define sampler2DRect sampler2D\n"
       "#define texture2DRect(s, p) texture2D(s, (p) / vec2(textureSize(s, 0)))\n";
   d.values = common_host_values();
   d.declares_values = true;
+  d.declares_samplers = true;
+  d.helpers = {{"touchdesigner.glsl",
+                {"uTDOutputInfo", "uTD2DInfos", "TDPerlinNoise", "TDSimplexNoise", "TDHSVToRGB", "TDRGBToHSV"}}};
   d.version = {100, true};
   d.inputs = {{"spectrum", "music"}, {"samples", "music"}, {"key", "keyboard"}};
   return d;

@@ -119,6 +119,48 @@ Range read_range(const std::string& comment) {
   return r;
 }
 
+/// The literal that `text` begins with: a number, true, false, or a constructor of literals; empty
+/// when there is none, or when what follows would change it.
+std::string leading_literal(std::string_view text) {
+  static const NameSet kTypes = {"float", "int",   "bool",  "vec2",  "vec3",  "vec4", "ivec2",
+                                 "ivec3", "ivec4", "bvec2", "bvec3", "bvec4"};
+  static const NameSet kEnd = {";", "(", "[", ","};
+  const Tokens tokens = tokenise(text);
+  const auto is_value = [](const Token& t) {
+    return t.kind == Token::Kind::number || t.is("true") || t.is("false");
+  };
+  size_t i = !tokens.empty() && tokens[0].is("-") ? 1 : 0;
+  if (i >= tokens.size()) return "";
+  if (kTypes.contains(tokens[i].text) && i + 1 < tokens.size() && tokens[i + 1].is("(")) {
+    int depth = 0;
+    do {
+      const Token& t = tokens[++i];
+      depth += t.is("(") - t.is(")");
+      if (!is_value(t) && !kTypes.contains(t.text) && !t.is("(") && !t.is(")") && !t.is(",") && !t.is("-"))
+        return "";
+    } while (depth > 0 && i + 1 < tokens.size());
+    if (depth > 0) return "";
+  } else if (!is_value(tokens[i])) {
+    return "";
+  }
+  if (i + 1 < tokens.size() && !kEnd.contains(tokens[i + 1].text)) return "";
+  std::string value;
+  for (size_t k = 0; k <= i; ++k) value += tokens[k].text;
+  return value;
+}
+
+/// Where the name of the one uniform that `code` declares ends; npos: it is something else.
+size_t end_of_only_name(std::string_view code) {
+  const Tokens tokens = tokenise(code);
+  const size_t num = tokens.size() - (!tokens.empty() && tokens.back().is(";") ? 1 : 0);
+  if (num < 3 || num > 4 || !tokens[0].is("uniform")) return code.npos;
+  for (size_t i = 0; i < num; ++i)
+    if (!tokens[i].is_identifier()) return code.npos;
+  size_t end = 0;
+  for (size_t i = 0; i < num; ++i) end += tokens[i].space.size() + tokens[i].text.size();
+  return end;
+}
+
 }  // namespace
 
 std::optional<DeclaredParameter> uniform_parameter(const std::string& name, const std::string& type,
@@ -184,6 +226,32 @@ std::vector<DeclaredParameter> read_uniform_comments(std::string_view source) {
     }
   }
   return hints;
+}
+
+std::string with_commented_values(std::string source) {
+  static constexpr size_t kMaxLine = 400;
+  if (source.find("uniform") == source.npos) return source;
+  std::string out;
+  for (size_t start = 0; start < source.size();) {
+    const size_t last = std::min(source.find('\n', start), source.size());
+    const std::string_view line = std::string_view(source).substr(start, last - start);
+    start = last + 1;
+    const size_t comment = line.size() > kMaxLine ? line.npos : std::min(line.find("//"), line.find("/*"));
+    const size_t sign =
+        comment == line.npos ? line.npos : line.find_first_not_of(" \t", comment + 2);
+    std::string value;
+    size_t end = line.npos;
+    if (sign != line.npos && line[sign] == '=')
+      end = end_of_only_name(line.substr(0, comment));
+    if (end != line.npos) {
+      const size_t close = line[comment + 1] == '*' ? line.find("*/", sign) : line.npos;
+      value = leading_literal(line.substr(sign + 1, std::min(close, line.size()) - sign - 1));
+    }
+    out += line.substr(0, value.empty() ? line.npos : end);
+    if (!value.empty()) (out += " = " + value) += line.substr(end);
+    if (last < source.size()) out += '\n';
+  }
+  return out;
 }
 
 }  // namespace progpretrain::dialect

@@ -22,4 +22,9 @@ std::optional<DeclaredParameter> uniform_parameter(const std::string& name, cons
 /// default = 1". `source` still has its comments.
 std::vector<DeclaredParameter> read_uniform_comments(std::string_view source);
 
+/// The source with defaults in comments behind a uniform as its initialiser, as gl-transitions write
+/// them: "uniform float a; // = 0.5" and "uniform ivec2 a /* = ivec2(1, 2) */;". Literals only; lines
+/// stay.
+std::string with_commented_values(std::string source);
+
 }  // namespace progpretrain::dialect

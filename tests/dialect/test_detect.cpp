@@ -213,8 +213,6 @@ TEST_CASE("detect: shaders of other stages and languages are refused by name") {
   is_refused_as("Shader \"x\" { SubShader { Pass { CGPROGRAM\n ENDCG } } }", " Unity shader");
   is_refused_as("layout(local_size_x = 8) in; void main() { }", " compute shader");
   is_refused_as("void main() { EmitVertex(); gl_FragCoord; }", " geometry shader");
-  is_refused_as("vec4 effect(vec4 color, Image t, vec2 a, vec2 b) { return color; }",
-                " LOVE shader");
   is_refused_as("vec2 mainSound(int s, float t) { return vec2(0.0); }", " sound pass");
   // A text with several stages under conditions is drawn by its fragment stage.
   CHECK(dialect_of("#ifdef VERTEX\nattribute vec4 p; void main() { gl_Position = p; }\n#else\nvoid "

@@ -166,3 +166,24 @@ TEST_CASE("hostile: a large source takes time in proportion") {
   seconds(100);
   CHECK(seconds(16000) < 5.0);
 }
+
+TEST_CASE("hostile: names that only a host declares take time in proportion") {
+  const auto seconds = [](const std::string& dialect, const std::string& source) {
+    const auto start = std::chrono::steady_clock::now();
+    (void)translate_text(dialect, source);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  std::string samplers = "varying vec2 v; void main() {\n", elements = samplers, comments, controls = "vec4 renderMain() { float x;\n";
+  for (int i = 0; i < 15000; ++i) {
+    const std::string number = std::to_string(i);
+    samplers += "gl_FragColor += texture2D(s" + number + ", v);\n";
+    elements += "gl_FragColor += texture2D(s[" + number + "], v);\n";
+    comments += "uniform float u" + number + "; // = 1.0\n";
+    controls += "x += c" + number + ";\n";
+  }
+  CHECK(seconds("sandbox", samplers + "}") < 10.0);
+  CHECK(seconds("sandbox", elements + "}") < 10.0);
+  CHECK(seconds("gl-transition", comments + "vec4 transition(vec2 p) { return vec4(u1); }") < 10.0);
+  CHECK(seconds("synesthesia", controls + "return vec4(x); }") < 10.0);
+  CHECK(seconds("sandbox", "uniform " + repeat("uniform /*=", 80000) + repeat("#pragma stage fragment\n", 8000)) < 10.0);
+}

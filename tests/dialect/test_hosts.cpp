@@ -96,6 +96,10 @@ TEST_CASE("hosts: each dialect's smallest program compiles") {
     std::string source = "void main() { gl_FragColor = gl_FragCoord; }";
     if (d.entry == progpretrain::dialect::Dialect::Entry::main_image)
       source = shadertoy_program("", "c = vec4(1.0);");
+    if (d.name == "gl-transition") source = "vec4 transition(vec2 p) { return getToColor(p); }";
+    if (d.name == "love")
+      source = "vec4 effect(vec4 c, Image t, vec2 p, vec2 s) { return c * Texel(t, p); }";
+    if (d.name == "synesthesia") source = "vec4 renderMain() { return vec4(_uv, 0.0, 1.0); }";
     if (d.name == "isf") source.insert(0, "/*{\"INPUTS\": []}*/");
     CHECK_MESSAGE(failure(d.name, source) == "", d.name);
   }

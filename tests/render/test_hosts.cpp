@@ -253,3 +253,98 @@ TEST_CASE("hosts drawn: a discarded pixel is what its host cleared the target to
   CHECK(pixel(shown, 0, 0) == Rgb{255, 255, 255});
   CHECK(pixel(shown, 7, 0) == Rgb{byte(0.08), byte(0.18), byte(0.18)});
 }
+
+TEST_CASE("hosts drawn: a transition's progress goes to and fro in four seconds over two pictures") {
+  const std::string source =
+      "vec4 transition(vec2 p) { return vec4(progress, 0.5 * ratio, p.x, 1.0); }";
+  const auto at = [&](float time_s) {
+    Drawing drawing{1, {}};
+    drawing.time_s = time_s;
+    return pixel(draw("gl-transition", source, drawing), 0, 7);
+  };
+  CHECK(at(0.0f) == Rgb{0, byte(0.5), byte(0.5 / 8)});
+  CHECK(at(0.5f)[0] == byte(0.25));
+  CHECK(at(2.0f)[0] == 255);
+  CHECK(at(3.0f)[0] == byte(0.5));
+  CHECK(at(4.0f)[0] == 0);
+  const auto mean_difference = draw(
+      "gl-transition", "vec4 transition(vec2 p) { return abs(getFromColor(p) - getToColor(p)); }");
+  int sum = 0;
+  for (uint32_t i = 0; i < 8; ++i) sum += pixel(mean_difference, i, i)[0];
+  CHECK(sum > 80);
+}
+
+TEST_CASE("hosts drawn: LOVE counts rows from the top, and its pictures stand upright") {
+  CHECK(pixel(draw("love", "vec4 effect(vec4 c, Image t, vec2 p, vec2 s) { return vec4(p, s.y / love_ScreenSize.y, 1.0); }"), 1, 0) ==
+        Rgb{byte(1.5 / 8), byte(0.5 / 8), byte(0.5 / 8)});
+  // The same photograph as a host sees it that counts from the bottom.
+  const auto love = draw("love", "vec4 effect(vec4 c, Image t, vec2 p, vec2 s) { return c * Texel(t, p); }");
+  const auto void_entry = draw("love", "void effect() { love_PixelColor = Texel(MainTex, VaryingTexCoord.xy); }");
+  const auto transition = draw("gl-transition", "vec4 transition(vec2 p) { return getToColor(p); }");
+  for (uint32_t row = 0; row < 8; ++row) {
+    CHECK(pixel(love, 3, row) == pixel(transition, 3, row));
+    CHECK(pixel(void_entry, 3, row) == pixel(transition, 3, row));
+  }
+  CHECK(pixel(love, 3, 0) != pixel(love, 3, 7));
+}
+
+TEST_CASE("hosts drawn: Synesthesia's positions count from the corner and from the centre") {
+  CHECK(pixel(draw("synesthesia", "vec4 renderMain() { return vec4(_uv.x, _xy.y / RENDERSIZE.y, _uvc.x + 0.5, 1.0); }"), 1, 7) ==
+        Rgb{byte(1.5 / 8), byte(0.5 / 8), byte(1.5 / 8)});
+  CHECK(pixel(draw("synesthesia", "vec4 renderMain() { return vec4(syn_BeatTime / 4.0, _nsin(0.0), _noise(2.0) >= 0.0 ? 1.0 : 0.0, 1.0); }"), 1, 7) ==
+        Rgb{byte(0.5), byte(0.5), 255});
+  // All channels of the spectrum are filled.
+  const Rgb heard = pixel(draw("synesthesia", "vec4 renderMain() { vec4 s = texture(syn_Spectrum, 0.05); return vec4(s.r, s.g, s.a, 1.0); }"), 1, 7);
+  CHECK(heard[0] > 0);
+  CHECK(heard[0] == heard[1]);
+  CHECK(heard[2] > 0);
+  // A control has its default, and a request's value where it gives one.
+  const std::string controlled = "vec4 renderMain() { return vec4(share, 0.0, 0.0, 1.0); }";
+  CHECK(pixel(draw("synesthesia", controlled), 1, 7)[0] == byte(0.5));
+  CHECK(pixel(draw("synesthesia", controlled, {1, {0.75f}}), 1, 7)[0] == byte(0.75));
+}
+
+TEST_CASE("hosts drawn: TouchDesigner's noise is zero at whole numbers and its colours are exact") {
+  const auto frames = draw("sandbox",
+                           "out vec4 c; void main() { vec3 g = TDHSVToRGB(vec3(1.0 / 3.0, 1.0, 0.5)); vec2 cell = floor(gl_FragCoord.xy);\n"
+                           "float zero = abs(TDPerlinNoise(cell)) + abs(TDSimplexNoise(vec3(cell, 3.0))) + abs(TDPerlinNoise(vec4(cell, -cell)));\n"
+                           "c = vec4(zero, g.g, uTD2DInfos[1].res.z / 16.0, 1.0); }");
+  for (uint32_t i = 0; i < 8; ++i) CHECK(pixel(frames, i, 7 - i) == Rgb{0, byte(0.5), byte(0.5)});
+  const auto between = draw("sandbox",
+                            "out vec4 c; void main() { vec2 p = gl_FragCoord.xy * 0.37;\n"
+                            "c = vec4(0.5 + 0.5 * vec3(TDPerlinNoise(p), TDPerlinNoise(vec3(p, 0.0)), TDSimplexNoise(vec4(p, 0.0, 0.0))), 1.0); }");
+  int low = 255, high = 0;
+  for (uint32_t i = 0; i < 8; ++i) {
+    const Rgb at = pixel(between, i, i);
+    CHECK(at[0] == at[1]);
+    CHECK(at[0] == at[2]);
+    low = std::min(low, at[0]);
+    high = std::max(high, at[0]);
+  }
+  CHECK(high - low > 30);
+  const auto back = draw("sandbox",
+                         "out vec4 c; void main() { vec3 a = vec3(gl_FragCoord.xy / 8.0, 0.25);\n"
+                         "c = vec4(abs(TDHSVToRGB(TDRGBToHSV(a)) - a) * 1000.0, 1.0); }");
+  for (uint32_t i = 0; i < 8; ++i) CHECK(pixel(back, i, (3 * i) % 8) == Rgb{0, 0, 0});
+}
+
+TEST_CASE("hosts drawn: three.js's common functions and Cocos' clock are exact") {
+  CHECK(pixel(draw("sandbox", "#include <common>\nvoid main() { gl_FragColor = vec4(average(vec3(0.25, 0.5, 0.75)), pow4(0.5) + saturate(-2.0), "
+                              "PI2 * RECIPROCAL_PI2 * 0.25, saturate(2.0)); }"), 3, 3) ==
+        Rgb{byte(0.5), byte(0.0625), byte(0.25)});
+  Drawing quarter{1, {}};
+  quarter.time_s = 0.25f;
+  CHECK(pixel(draw("sandbox", "void main() { gl_FragColor = vec4(CC_Time.y, CC_Time.z, CC_SinTime.z, CC_Time.w); }", quarter), 3, 3) ==
+        Rgb{byte(0.25), byte(0.5), byte(0.125)});
+}
+
+TEST_CASE("hosts drawn: libretro's sizes and parameters") {
+  const std::string source =
+      "#version 450\n#pragma parameter LEVEL \"level\" 0.25 0.0 1.0 0.05\n"
+      "layout(push_constant) uniform Push { vec4 OutputSize; float LEVEL; } params;\n"
+      "#pragma stage vertex\nvoid main() { gl_Position = vec4(0.0); }\n"
+      "#pragma stage fragment\nlayout(location = 0) in vec2 vTexCoord;\nlayout(location = 0) out vec4 FragColor;\n"
+      "void main() { FragColor = vec4(vTexCoord.x, params.OutputSize.z * params.OutputSize.x * 0.5, params.LEVEL, 1.0); }";
+  CHECK(pixel(draw("sandbox", source), 2, 5) == Rgb{byte(2.5 / 8), byte(0.5), byte(0.25)});
+  CHECK(pixel(draw("sandbox", source, {1, {0.75f}}), 2, 5)[2] == byte(0.75));
+}
