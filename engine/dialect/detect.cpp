@@ -206,15 +206,16 @@ bool uses_isf_names(const Evidence& e) {
 
 /// Hosts that start a function of their own name.
 std::optional<Detection> detect_own_entry(const Evidence& e) {
+  if (e.defines("transition") && (e.expects("getFromColor") || e.expects("getToColor")))
+    return Detection{"gl-transition", "defines transition and uses getFromColor or getToColor"};
   if (e.defines("main")) return std::nullopt;
   const bool is_shadertoy = e.defines("mainImage");
   if (e.defines("renderMain") && (!is_shadertoy || e.expects("_uv") || e.expects("_xy") ||
                                   e.expects("_uvc") || e.expects("RENDERSIZE")))
     return Detection{"synesthesia", "defines renderMain, as Synesthesia's scenes do"};
   if (is_shadertoy) return std::nullopt;
-  if (e.defines("transition") &&
-      (e.expects("getFromColor") || e.expects("getToColor") || e.expects("progress")))
-    return Detection{"gl-transition", "defines transition and uses getFromColor, getToColor or progress"};
+  if (e.defines("transition") && e.expects("progress"))
+    return Detection{"gl-transition", "defines transition and uses progress"};
   if (e.defines("effect")) return Detection{"love", "defines effect, as LOVE's shaders do"};
   return std::nullopt;
 }

@@ -103,10 +103,13 @@ HostLines resolve_host_lines(std::string_view text) {
   HostLines out;
   out.macros = stage_macros(text);
   if (text.find("#pragma parameter") != text.npos) out.macros += "#define PARAMETER_UNIFORM 1\n";
-  bool has_stages = false;
+  bool has_vertices = false, has_fragments = false;
   if (text.find("pragma") != text.npos)
-    for_each_line(text,
-                  [&](std::string_view line, bool) { has_stages |= stage_of(line) == "fragment"; });
+    for_each_line(text, [&](std::string_view line, bool) {
+      has_vertices |= stage_of(line) == "vertex";
+      has_fragments |= stage_of(line) == "fragment";
+    });
+  const bool has_stages = has_vertices && has_fragments;
   bool is_drawing = true;
   out.text.reserve(text.size());
   for_each_line(text, [&](std::string_view line, bool has_end) {

@@ -41,6 +41,8 @@ TEST_CASE("host entries: each is known by its function, and by nothing that othe
   CHECK(dialect_of("vec4 transition(vec2 p) { return getToColor(p); }") == "gl-transition");
   CHECK(dialect_of("float transition(float x) { return x; }\nvoid mainImage(out vec4 c, in vec2 p) "
                    "{ c = vec4(transition(p.x)); }") == "shadertoy");
+  CHECK(dialect_of("vec4 mainImage(vec2 p) { return getFromColor(p); }\nvec4 transition(vec2 p) { return mainImage(p); }") ==
+        "gl-transition");
   CHECK(dialect_of("vec4 transition(vec2 p) { return vec4(p, 0, 1); }").starts_with("none:"));
   CHECK(dialect_of("vec4 effect(vec4 color, Image t, vec2 a, vec2 b) { return Texel(t, a); }") ==
         "love");

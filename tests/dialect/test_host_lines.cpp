@@ -34,7 +34,8 @@ TEST_CASE("host lines: of libretro's stages the fragment's and what stands befor
         "a\n\n\n#pragma  stage fragment\nc\n");
   CHECK(resolve_host_lines("#pragma stage fragment\nc\n#pragma stage vertex\nb").text ==
         "#pragma stage fragment\nc\n\n");
-  // Without a fragment's there is nothing to choose.
+  // Where one of them alone is told there is nothing to choose.
+  CHECK(resolve_host_lines("b\n#pragma stage fragment\nc").text == "b\n#pragma stage fragment\nc");
   CHECK(resolve_host_lines("#pragma stage vertex\nb").text == "#pragma stage vertex\nb");
 }
 

@@ -16,9 +16,9 @@
 namespace progpretrain::corpus {
 namespace {
 
-constexpr std::array<std::string_view, 13> kExtensions{
+constexpr std::array<std::string_view, 14> kExtensions{
     "glsl",   "frag",      "fragment", "fs",      "fsh",        "glslf", "isf",
-    "shader", "shadertoy", "twigl",    "sandbox", "bonzomatic", "txt"};
+    "shader", "shadertoy", "twigl",    "sandbox", "bonzomatic", "slang", "txt"};
 constexpr size_t kSniffedBytes = 4096;
 
 void take_header_line(std::string_view line, Program& program) {
