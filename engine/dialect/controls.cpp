@@ -1,13 +1,15 @@
 #include "engine/dialect/controls.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "engine/dialect/free_names.h"
-#include "engine/dialect/uniform_names.h"
 
 namespace progpretrain::dialect {
 namespace {
+
+constexpr size_t kMaxCall = 200;  ///< tokens of a call that are looked at
 
 /// Words of the language that may stand where a value could.
 bool is_language(const std::string& name) {
@@ -29,6 +31,73 @@ int components_of(const std::string& swizzle) {
     most = std::max(most, at + 1);
   }
   return most;
+}
+
+/// 4 of "vec4", else 0.
+int components_of_type(const Token& t) {
+  const bool is_vector =
+      t.text.size() == 4 && t.text.starts_with("vec") && t.text[3] >= '2' && t.text[3] <= '4';
+  return is_vector ? t.text[3] - '0' : 0;
+}
+
+/// A call's arguments: of each the first token and the one behind its last.
+using Arguments = std::vector<std::pair<size_t, size_t>>;
+
+Arguments arguments_of(const Tokens& tokens, size_t open) {
+  Arguments arguments = {{open + 1, open + 1}};
+  int depth = 0;
+  const size_t end = std::min(tokens.size(), open + kMaxCall);
+  for (size_t i = open + 1; i < end; ++i) {
+    depth += tokens[i].is("(") - tokens[i].is(")");
+    arguments.back().second = i;
+    if (depth < 0) return arguments;
+    if (depth == 0 && tokens[i].is(",")) arguments.push_back({i + 1, i + 1});
+  }
+  return {};
+}
+
+/// How many components the argument that is token `i` alone must have beside the others of its
+/// call; 0: they do not tell.
+int components_beside(const Tokens& tokens, size_t i) {
+  static const NameSet kEqual = {"dot", "distance", "pow", "reflect", "cross"};
+  if (i < 2 || !(tokens[i - 1].is("(") || tokens[i - 1].is(","))) return 0;
+  if (!(tokens[i + 1].is(",") || tokens[i + 1].is(")"))) return 0;
+  size_t open = i - 1;
+  for (int depth = 0; open > 0 && i - open < kMaxCall; --open) {
+    depth += tokens[open].is(")") - tokens[open].is("(");
+    if (depth < 0) break;
+  }
+  if (open == 0 || !tokens[open].is("(")) return 0;
+  const Token& called = tokens[open - 1];
+  const Arguments arguments = arguments_of(tokens, open);
+  if (kEqual.contains(called.text)) {
+    for (const auto& [first, last] : arguments)
+      for (size_t k = first; k < last; ++k)
+        if (const int size = components_of_type(tokens[k])) return size;
+    return 0;
+  }
+  // vec4(a, b): of as many as are missing, in equal parts.
+  const int size = components_of_type(called);
+  int num_names = 0, missing = size;
+  for (const auto& [first, last] : arguments) {
+    if (last != first + 1) return 0;
+    const bool is_name = tokens[first].is_identifier();
+    num_names += is_name;
+    missing -= !is_name;
+  }
+  return num_names > 0 && missing > num_names && missing % num_names == 0 && arguments.size() > 1
+             ? missing / num_names
+             : 0;
+}
+
+/// flash_color and tint2 are colours, color_speed is a number.
+bool is_colour(std::string_view name) {
+  name = name.substr(0, name.find_last_not_of("0123456789_") + 1);
+  static constexpr std::array<std::string_view, 6> kEnds = {"color", "colour", "tint",
+                                                            "Color", "Colour", "rgb"};
+  return name == "col" || name.ends_with("_col") ||
+         std::any_of(kEnds.begin(), kEnds.end(),
+                     [&](std::string_view end) { return name.ends_with(end); });
 }
 
 NameSet names_of(const AuthorProgram& program, const Dialect& dialect) {
@@ -61,13 +130,14 @@ std::vector<Control> find_controls(const AuthorProgram& program, const Dialect& 
     }
     const auto [found, is_new] = sizes.try_emplace(t.text, 0);
     if (is_new) order.push_back(t.text);
+    found->second = std::max(found->second, components_beside(tokens, i));
     if (next.is(".") && i + 2 < tokens.size())
       found->second = std::max(found->second, components_of(tokens[i + 2].text));
   }
   std::vector<Control> controls;
   for (const std::string& name : order) {
     if (others.contains(name)) continue;
-    const int size = sizes[name] == 0 && is_colour_name(name) ? 3 : sizes[name];
+    const int size = sizes[name] == 0 && is_colour(name) ? 3 : sizes[name];
     controls.push_back({name, size == 0 ? "float" : "vec" + std::to_string(std::max(size, 2))});
   }
   return controls;

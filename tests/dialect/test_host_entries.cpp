@@ -41,8 +41,8 @@ TEST_CASE("host entries: each is known by its function, and by nothing that othe
   CHECK(dialect_of("vec4 transition(vec2 p) { return getToColor(p); }") == "gl-transition");
   CHECK(dialect_of("float transition(float x) { return x; }\nvoid mainImage(out vec4 c, in vec2 p) "
                    "{ c = vec4(transition(p.x)); }") == "shadertoy");
-  CHECK(dialect_of("vec4 mainImage(vec2 p) { return getFromColor(p); }\nvec4 transition(vec2 p) { return mainImage(p); }") ==
-        "gl-transition");
+  CHECK(dialect_of("vec4 mainImage(vec2 p) { return getFromColor(p); }\nvec4 transition(vec2 p) { "
+                   "return mainImage(p); }") == "gl-transition");
   CHECK(dialect_of("vec4 transition(vec2 p) { return vec4(p, 0, 1); }").starts_with("none:"));
   CHECK(dialect_of("vec4 effect(vec4 color, Image t, vec2 a, vec2 b) { return Texel(t, a); }") ==
         "love");
@@ -130,6 +130,20 @@ TEST_CASE(
   CHECK(size("pan") == 2);
   CHECK(size("glow_color") == 3);
   CHECK(size("flash") == 3);
+  CHECK(failure("synesthesia",
+                "vec4 renderMain() { float t = color_speed * TIME; return vec4(flash_color2 * t, "
+                "1.0); }") == "");
+  // What stands beside one in a call tells its size.
+  const auto beside = program_in(
+      "synesthesia",
+      "vec4 renderMain() { float t = dot(speeds, vec2(TIME, syn_BassTime));\n"
+      "t += dot(pow(vec2(syn_Level, 1.0), bass_pow), bass_mix);\n"
+      "return sin(t + vec4(base_xy, base_zw)) + vec4(shade_rgb, 1.0) + vec4(a, b, 1.0, 0.0); }");
+  CHECK(compile_error(beside) == "");
+  CHECK(beside.parameters.size() == 8);
+  for (const char* name : {"speeds", "bass_pow", "bass_mix", "base_xy", "base_zw"})
+    CHECK_MESSAGE(parameter(beside, name)->num_components == 2, name);
+  CHECK(parameter(beside, "shade_rgb")->num_components == 3);
   // Nobody else's.
   CHECK(failure("sandbox", "void main() { gl_FragColor = vec4(zoom); }").find("undeclared") !=
         std::string::npos);
