@@ -69,14 +69,15 @@ corpus::Result<Module> build_unit(const dialect::ComputeUnit& unit, const Lift& 
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_exact(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(split_vector_arithmetic(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(make_arithmetic_safe(parsed)); })
-          .and_then([](const ParsedModule& parsed) { return parse(hide_zero_divisors(parsed)); })
           .and_then([](const ParsedModule& parsed) { return parse(guard_indices(parsed)); })
           .map([](const ParsedModule& parsed) { return clamp_vector_components(parsed); })
           .and_then(clamp_access_chains)
           .and_then(parse);
   if (!rewritten) return corpus::Refused(rewritten.error());
   module.num_instructions = count_instructions(*rewritten);
-  module.words = lift ? lift({*rewritten, num_author_ids, unit.glsl}) : rewritten->words();
+  if (lift) rewritten = parse(lift({*rewritten, num_author_ids, unit.glsl}));
+  if (!rewritten) return corpus::Refused(rewritten.error());
+  module.words = hide_zero_divisors(*rewritten);  // at last: to lifting its uses would be the author's
 
   if (const auto problem = validation_problem(module.words))
     return corpus::Refused(

@@ -25,19 +25,27 @@ class ZeroHider {
  private:
   void visit(size_t index) {
     const Instruction& instruction = module_.instructions()[index];
+    if (!is_float(instruction.type)) return;
     switch (instruction.op) {
       case spv::OpFDiv:
       case spv::OpFMod:
       case spv::OpFRem:
-        if (!is_nonzero_constant(instruction.operand(4))) hide(index, 4);
+        if (!is_nonzero_constant(instruction.operand(4)))
+          hide(index, 4, rewrite_.float_constant(instruction.type, 0.0f));
         return;
       case spv::OpExtInst:
         if (instruction.operand(4) == GLSLstd450SmoothStep && !differ(instruction.operand(5), instruction.operand(6)))
-          hide(index, 6);
+          hide(index, 6, instruction.operand(5));
         return;
       default:
         return;
     }
+  }
+
+  bool is_float(uint32_t type) const {
+    if (type == 0) return false;
+    const Instruction& shape = module_.definition(type);
+    return shape.op == spv::OpTypeFloat && shape.operand(2) == 32;
   }
 
   // Also of a component of a constant vector.
@@ -59,18 +67,20 @@ class ZeroHider {
     return first && second && *first != *second;
   }
 
-  // The bits of operand `which` (the word's number) get a zero or-ed in.
-  void hide(size_t index, size_t which) {
+  // Where operand `which` (the word's number) is `forbidden`, its bits get a zero or-ed in.
+  void hide(size_t index, size_t which, uint32_t forbidden) {
     const Instruction& instruction = module_.instructions()[index];
-    const Instruction& type = module_.definition(instruction.type);
-    if (type.op != spv::OpTypeFloat || type.operand(2) != 32) return;
     const uint32_t word = rewrite_.type(spv::OpTypeInt, {32, 0});
     const uint32_t zero = rewrite_.insert_value(index, spv::OpLoad, word, {zero_});
     const uint32_t bits = rewrite_.insert_value(index, spv::OpBitcast, word, {instruction.operand(which)});
     const uint32_t same = rewrite_.insert_value(index, spv::OpBitwiseOr, word, {bits, zero});
     const uint32_t hidden = rewrite_.insert_value(index, spv::OpBitcast, instruction.type, {same});
+    const uint32_t is_forbidden = rewrite_.insert_value(
+        index, spv::OpFOrdEqual, rewrite_.bool_type_like(instruction.type), {instruction.operand(which), forbidden});
+    const uint32_t chosen = rewrite_.insert_value(index, spv::OpSelect, instruction.type,
+                                                  {is_forbidden, hidden, instruction.operand(which)});
     std::vector<uint32_t> words(instruction.words.begin(), instruction.words.end());
-    words[which] = hidden;
+    words[which] = chosen;
     rewrite_.replace(index, std::move(words));
   }
 

@@ -51,19 +51,23 @@ std::vector<uint32_t> mark(const ParsedModule& module, bool inlines) {
   return words;
 }
 
-// What a divisor's bits went through (engine/spirv/zero_divisors.h) is no operation of the author's.
+// The choice between a divisor and its hidden self (engine/spirv/zero_divisors.h) is no operation of the author's.
 void show_divisors(const ParsedModule& module, std::vector<uint32_t>* words) {
   const uint32_t zero = module.find_name(spirv::kZeroName);
   if (zero == 0) return;
-  for (const spirv::Instruction& instruction : module.instructions()) {
-    if (instruction.op != spv::OpBitcast) continue;
-    const spirv::Instruction& either = module.definition(instruction.operand(3));
+  constexpr uint32_t kNop = 1u << spv::WordCountShift | spv::OpNop;
+  for (const spirv::Instruction& select : module.instructions()) {
+    if (select.op != spv::OpSelect) continue;
+    const spirv::Instruction& hidden = module.definition(select.operand(4));
+    if (hidden.op != spv::OpBitcast) continue;
+    const spirv::Instruction& either = module.definition(hidden.operand(3));
     if (either.op != spv::OpBitwiseOr) continue;
     const spirv::Instruction& load = module.definition(either.operand(4));
     if (load.op != spv::OpLoad || load.operand(3) != zero) continue;
-    uint32_t* const at = words->data() + (instruction.words.data() - module.words().data());
+    uint32_t* const at = words->data() + (select.words.data() - module.words().data());
     at[0] = 4u << spv::WordCountShift | spv::OpCopyObject;
-    at[3] = module.definition(either.operand(3)).operand(3);
+    at[3] = select.operand(5);
+    at[4] = at[5] = kNop;
   }
 }
 
