@@ -65,9 +65,6 @@ vec4 pp_constants_6 = PP_FRAME.constants[6], pp_constants_7 = PP_FRAME.constants
 int pp_budget = PP_LOOP_BUDGET;
 bool pp_discarded = false;
 
-// Zero, and no compiler knows it (see engine/spirv/zero_divisors.h, which finds it by its name).
-uint pp_zero = pp_dispatch.step >> 31;
-
 // Column and row (from the top) of this invocation in the picture drawn; in a buffer, which is drawn whole and without a
 // window, from the bottom. May lie outside at the borders.
 ivec2 pp_make_pixel() {

@@ -44,3 +44,8 @@ vec3 TDRGBToHSV(vec3 c) {
     hue = (c.b - c.r) / range + 2.0;
   return vec3(fract(hue / 6.0), range / high, high);
 }
+
+// What finishes a colour for a texture of another format or fewer bits.
+vec4 TDOutputSwizzle(vec4 c) { return c; }
+uvec4 TDOutputSwizzle(uvec4 c) { return c; }
+vec4 TDDither(vec4 c) { return c; }

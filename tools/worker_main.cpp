@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -79,12 +80,29 @@ uint64_t data_bytes() {
 // The largest file of Mesa's cache may grow to its limit (set_driver_environment()).
 constexpr rlim_t kMaxFileBytes = rlim_t{8} << 30;
 
-// From here on this process may claim so much memory more; 0 = as much as it likes.
+// From here on this process may claim so much memory more, within what it was started with; 0 = all of that.
 void limit_claims(uint64_t claimable_bytes) {
-  const rlim_t bytes = claimable_bytes > 0 ? data_bytes() + claimable_bytes : RLIM_INFINITY;
-  const rlimit data{bytes, RLIM_INFINITY};
+  static const rlimit at_start = [] {
+    rlimit limit{RLIM_INFINITY, RLIM_INFINITY};
+    ::getrlimit(RLIMIT_DATA, &limit);
+    return limit;
+  }();
+  rlimit data = at_start;
+  if (claimable_bytes > 0) data.rlim_cur = std::min<rlim_t>(at_start.rlim_cur, data_bytes() + claimable_bytes);
   ::setrlimit(RLIMIT_DATA, &data);
 }
+
+// No limit of our own while a driver starts: it may reserve a whole GPU's worth for itself.
+class UnlimitedClaims {
+ public:
+  explicit UnlimitedClaims(uint64_t claimable_bytes) : claimable_bytes_(claimable_bytes) { limit_claims(0); }
+  ~UnlimitedClaims() { limit_claims(claimable_bytes_); }
+  UnlimitedClaims(const UnlimitedClaims&) = delete;
+  UnlimitedClaims& operator=(const UnlimitedClaims&) = delete;
+
+ private:
+  const uint64_t claimable_bytes_;
+};
 
 // Nothing outlives the parent, no crash writes a core, no file and no memory grows without end, and
 // when memory runs out the kernel ends workers before anybody else.
@@ -194,9 +212,8 @@ class Server {
 
   const std::shared_ptr<gpu::Device>& device() {
     if (device_) return device_;
-    limit_claims(0);  // a driver may reserve a whole GPU's worth for itself
+    const UnlimitedClaims claims(claimable_bytes_);
     device_ = std::make_shared<gpu::Device>(settings_.device);
-    limit_claims(claimable_bytes_);
     return device_;
   }
 

@@ -216,7 +216,9 @@ std::optional<Detection> detect_own_entry(const Evidence& e) {
   if (is_shadertoy) return std::nullopt;
   if (e.defines("transition") && e.expects("progress"))
     return Detection{"gl-transition", "defines transition and uses progress"};
-  if (e.defines("effect")) return Detection{"love", "defines effect, as LOVE's shaders do"};
+  const bool has_love_names = e.has("Image") || e.has("extern") || e.has("Texel") || e.has("love_PixelColor") ||
+                              e.has("love_ScreenSize") || e.has("love_Canvases");
+  if (e.defines("effect") && has_love_names) return Detection{"love", "defines effect, as LOVE's shaders do"};
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/dialect/names.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/dialect/forbidden.h"
@@ -233,7 +234,10 @@ Clashes find_clashes(const AuthorProgram& program, const Dialect& dialect) {
       for (size_t i = item.first; i < d->type_first; ++i) from_host |= !tokens[i].is("const");
       for (const Declarator& declarator : d->declarators) {
         const std::string& name = tokens[declarator.name].text;
-        if (!from_host && taken.contains(name)) clashes.everywhere.insert(name);
+        const bool is_helper = std::any_of(dialect.helpers.begin(), dialect.helpers.end(), [&](const Helpers& helpers) {
+          return std::find(helpers.names.begin(), helpers.names.end(), name) != helpers.names.end();
+        });
+        if (is_helper || (!from_host && taken.contains(name))) clashes.everywhere.insert(name);
         if (es100_arity(name) != 0 || is_newer_builtin(name)) clashes.variables.insert(name);
       }
     }

@@ -10,8 +10,6 @@ Dialect fragment_shader_dialect(std::string name) {
   d.name = std::move(name);
   d.preludes = {"textures_1d.glsl", "canvas.glsl"};
   d.macros =
-      "#define TDOutputSwizzle(c) (c)\n"
-      "#define TDDither(c) (c)\n"
       "#define sampler1D sampler2D\n"
       "#define texture1D texture2D\n"
       "#define sampler2DRect sampler2D\n"
@@ -20,7 +18,8 @@ Dialect fragment_shader_dialect(std::string name) {
   d.declares_values = true;
   d.declares_samplers = true;
   d.helpers = {{"touchdesigner.glsl",
-                {"uTDOutputInfo", "uTD2DInfos", "TDPerlinNoise", "TDSimplexNoise", "TDHSVToRGB", "TDRGBToHSV"}}};
+                {"uTDOutputInfo", "uTD2DInfos", "TDPerlinNoise", "TDSimplexNoise", "TDHSVToRGB", "TDRGBToHSV", "TDDither",
+                 "TDOutputSwizzle"}}};
   d.version = {100, true};
   d.inputs = {{"spectrum", "music"}, {"samples", "music"}, {"key", "keyboard"}};
   return d;

@@ -145,20 +145,45 @@ std::string leading_literal(std::string_view text) {
   }
   if (i + 1 < tokens.size() && !kEnd.contains(tokens[i + 1].text)) return "";
   std::string value;
-  for (size_t k = 0; k <= i; ++k) value += tokens[k].text;
+  for (size_t k = 0; k <= i; ++k) {
+    if (k > 0 && is_value(tokens[k - 1]) && is_value(tokens[k])) return "";  // 1 2 is not 12
+    value += tokens[k].text;
+  }
   return value;
 }
 
-/// Where the name of the one uniform that `code` declares ends; npos: it is something else.
-size_t end_of_only_name(std::string_view code) {
+/// A line that declares one uniform, up to its comment.
+struct OnlyUniform {
+  std::string type;
+  size_t end_of_name = 0;
+  bool is_whole = false;  ///< the semicolon is there, too
+};
+
+std::optional<OnlyUniform> only_uniform(std::string_view code) {
   const Tokens tokens = tokenise(code);
-  const size_t num = tokens.size() - (!tokens.empty() && tokens.back().is(";") ? 1 : 0);
-  if (num < 3 || num > 4 || !tokens[0].is("uniform")) return code.npos;
+  OnlyUniform out;
+  out.is_whole = !tokens.empty() && tokens.back().is(";");
+  const size_t num = tokens.size() - (out.is_whole ? 1 : 0);
+  if (num < 3 || num > 4 || !tokens[0].is("uniform")) return std::nullopt;
   for (size_t i = 0; i < num; ++i)
-    if (!tokens[i].is_identifier()) return code.npos;
-  size_t end = 0;
-  for (size_t i = 0; i < num; ++i) end += tokens[i].space.size() + tokens[i].text.size();
-  return end;
+    if (!tokens[i].is_identifier()) return std::nullopt;
+  out.type = tokens[num - 2].text;
+  for (size_t i = 0; i < num; ++i) out.end_of_name += tokens[i].space.size() + tokens[i].text.size();
+  return out;
+}
+
+/// `value` as a constructor of `type`, or empty when it does not fit one: other components, no finite numbers.
+std::string initialiser_of(const std::string& type, const std::string& value) {
+  // Vectors of integers are no parameters, but have as many components as those of floats.
+  const auto as_floats = [](std::string text) {
+    for (const std::string_view vector : {"ivec", "bvec", "uvec"})
+      for (size_t at = text.find(vector); at != text.npos; at = text.find(vector, at)) text.erase(at, 1);
+    return text;
+  };
+  if (value.empty() || !uniform_parameter("", as_floats(type), as_floats(value), nullptr)) return "";
+  const bool is_own = value.starts_with(type + "(") || (type == "float" && value.find_first_of("(") == value.npos &&
+                                                        value.find('.') != value.npos);
+  return is_own ? value : type + "(" + value + ")";
 }
 
 }  // namespace
@@ -240,15 +265,16 @@ std::string with_commented_values(std::string source) {
     const size_t sign =
         comment == line.npos ? line.npos : line.find_first_not_of(" \t", comment + 2);
     std::string value;
-    size_t end = line.npos;
-    if (sign != line.npos && line[sign] == '=')
-      end = end_of_only_name(line.substr(0, comment));
-    if (end != line.npos) {
+    std::optional<OnlyUniform> uniform;
+    if (sign != line.npos && line[sign] == '=') uniform = only_uniform(line.substr(0, comment));
+    if (uniform) {
       const size_t close = line[comment + 1] == '*' ? line.find("*/", sign) : line.npos;
-      value = leading_literal(line.substr(sign + 1, std::min(close, line.size()) - sign - 1));
+      const size_t behind = close == line.npos ? close : line.find_first_not_of(" \t", close + 2);
+      if (uniform->is_whole || (behind != line.npos && line[behind] == ';'))
+        value = initialiser_of(uniform->type, leading_literal(line.substr(sign + 1, std::min(close, line.size()) - sign - 1)));
     }
-    out += line.substr(0, value.empty() ? line.npos : end);
-    if (!value.empty()) (out += " = " + value) += line.substr(end);
+    out += line.substr(0, value.empty() ? line.npos : uniform->end_of_name);
+    if (!value.empty()) (out += " = " + value) += line.substr(uniform->end_of_name);
     if (last < source.size()) out += '\n';
   }
   return out;

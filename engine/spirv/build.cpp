@@ -20,8 +20,8 @@
 #include "engine/spirv/repair.h"
 #include "engine/spirv/safe_arithmetic.h"
 #include "engine/spirv/scalar_arithmetic.h"
+#include "engine/spirv/smoothstep_edges.h"
 #include "engine/spirv/zero_arrays.h"
-#include "engine/spirv/zero_divisors.h"
 
 namespace progpretrain::spirv {
 namespace {
@@ -77,7 +77,7 @@ corpus::Result<Module> build_unit(const dialect::ComputeUnit& unit, const Lift& 
   module.num_instructions = count_instructions(*rewritten);
   if (lift) rewritten = parse(lift({*rewritten, num_author_ids, unit.glsl}));
   if (!rewritten) return corpus::Refused(rewritten.error());
-  module.words = hide_zero_divisors(*rewritten);  // at last: to lifting its uses would be the author's
+  module.words = define_equal_edges(*rewritten);  // at last: to lifting its uses would be the author's
 
   if (const auto problem = validation_problem(module.words))
     return corpus::Refused(

@@ -1,10 +1,10 @@
 #include "engine/structure/optimise.h"
 
+#include <spirv/unified1/GLSL.std.450.h>
+
 #include <functional>
 #include <map>
 #include <spirv-tools/optimizer.hpp>
-
-#include "engine/spirv/zero_divisors.h"
 
 namespace progpretrain::structure {
 namespace {
@@ -51,19 +51,17 @@ std::vector<uint32_t> mark(const ParsedModule& module, bool inlines) {
   return words;
 }
 
-// The choice between a divisor and its hidden self (engine/spirv/zero_divisors.h) is no operation of the author's.
-void show_divisors(const ParsedModule& module, std::vector<uint32_t>* words) {
-  const uint32_t zero = module.find_name(spirv::kZeroName);
-  if (zero == 0) return;
+// What engine/spirv/smoothstep_edges.h puts beside a smoothstep is no operation of the author's: the choice becomes the
+// smoothstep again.
+void show_smoothsteps(const ParsedModule& module, std::vector<uint32_t>* words) {
   constexpr uint32_t kNop = 1u << spv::WordCountShift | spv::OpNop;
   for (const spirv::Instruction& select : module.instructions()) {
     if (select.op != spv::OpSelect) continue;
-    const spirv::Instruction& hidden = module.definition(select.operand(4));
-    if (hidden.op != spv::OpBitcast) continue;
-    const spirv::Instruction& either = module.definition(hidden.operand(3));
-    if (either.op != spv::OpBitwiseOr) continue;
-    const spirv::Instruction& load = module.definition(either.operand(4));
-    if (load.op != spv::OpLoad || load.operand(3) != zero) continue;
+    const spirv::Instruction& smooth = module.definition(select.operand(5));
+    const spirv::Instruction& asked = module.definition(select.operand(3));
+    if (smooth.op != spv::OpExtInst || smooth.operand(4) != GLSLstd450SmoothStep) continue;
+    if (asked.op != spv::OpFOrdEqual || asked.operand(3) != smooth.operand(5) || asked.operand(4) != smooth.operand(6))
+      continue;
     uint32_t* const at = words->data() + (select.words.data() - module.words().data());
     at[0] = 4u << spv::WordCountShift | spv::OpCopyObject;
     at[3] = select.operand(5);
@@ -110,7 +108,7 @@ corpus::Result<std::vector<uint32_t>> optimise(const ParsedModule& module) {
   spvtools::OptimizerOptions options;
   options.set_run_validator(false);  // build() did
   std::vector<uint32_t> words = mark(module, inlines), out;
-  show_divisors(module, &words);
+  show_smoothsteps(module, &words);
   if (!optimizer.Run(words.data(), words.size(), &out, options))
     return corpus::Refused({corpus::Verdict::unsupported, "structure", 0,
                             "optimiser: " + (message.empty() ? "failed" : message)});

@@ -214,3 +214,37 @@ TEST_CASE("undeclared samplers: elements of TouchDesigner's arrays are samplers 
                 "uniform sampler2D many[2]; varying vec2 v_uv; void main() { gl_FragColor = "
                 "texture2D(many[0], v_uv); }") == "unsupported@1: reads an array of samplers");
 }
+
+TEST_CASE("commented values: what does not fit its uniform is a comment, in every dialect") {
+  for (const char* uniform :
+       {"uniform ivec2 k; // = 8", "uniform ivec2 k; // = vec2(1.0, 2.0)", "uniform vec4 k; // = vec3(1.0, 2.0, 3.0)",
+        "uniform mat2 k; // = 1.0", "uniform vec3 k; // = vec3()", "uniform vec3 k; // = vec3(1 2 3)",
+        "uniform float k; // = 10px", "uniform float k; // = 1e999", "uniform vec2 k; // = vec2(- -1.0, 2.0)",
+        "uniform mediump float // = 0.5\n k;", "uniform int k; // = 2.0", "uniform bool k; // = true"}) {
+    CHECK_MESSAGE(failure("sandbox", std::string(uniform) + "\nvoid main() { gl_FragColor = vec4(float(k == k)); }") == "",
+                  uniform);
+    CHECK_MESSAGE(failure("shadertoy", std::string(uniform) + "\n" + shadertoy_program("", "c = vec4(float(k == k));")) == "",
+                  uniform);
+  }
+  const auto program = program_in("sandbox",
+                                  "uniform vec2 wide; // = 0.25\nuniform float plain /* = 0.5 */;\n"
+                                  "void main() { gl_FragColor = vec4(wide, plain, 1.0); }");
+  CHECK(compile_error(program) == "");
+  REQUIRE(parameter(program, "wide"));
+  CHECK(parameter(program, "wide")->value[1] == 0.25f);
+  CHECK(parameter(program, "plain")->value[0] == 0.5f);
+}
+
+TEST_CASE("host entries: a function called effect is LOVE's only beside LOVE's names") {
+  CHECK(dialect_of("#define ENTRY main\nvec4 effect(vec2 p) { return p.xyxy; }\n"
+                   "void ENTRY() { gl_FragColor = effect(gl_FragCoord.xy); }") == "sandbox");
+  CHECK(dialect_of("float effect(float x) { return x * x; }").starts_with("none: "));
+  CHECK(dialect_of("vec4 effect(vec4 c, Image i, vec2 t, vec2 s) { return Texel(i, t) * c; }") == "love");
+}
+
+TEST_CASE("host names: a text may declare TouchDesigner's uniforms and functions itself") {
+  CHECK(failure("sandbox",
+                "struct TDTexInfo { vec4 res; vec4 depth; }; uniform TDTexInfo uTD2DInfos[1];\n"
+                "uniform vec4 uTDOutputInfo; vec4 TDDither(vec4 c) { return c * 0.5; }\n"
+                "void main() { gl_FragColor = TDDither(uTDOutputInfo + uTD2DInfos[0].res); }") == "");
+}
