@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "engine/dialect/token.h"
 
@@ -63,25 +64,33 @@ void for_each_line(std::string_view text, Take take) {
   }
 }
 
-/// Names in conditions, and names of macros that the text defines itself.
+/// Names in conditions, names of macros that the text defines itself, and those of other lines
+/// that are no directives, and of definitions.
 struct Words {
-  NameSet asked, defined;
+  NameSet asked, defined, used;
 };
 
 Words words_of(std::string_view text) {
   Words words;
+  bool asks = false, uses = false, is_continued = false;
   for_each_line(text, [&](std::string_view line, bool) {
-    const bool defines = after_directive(line, "define").has_value();
-    const bool asks = after_directive(line, "if") || after_directive(line, "elif");
-    if (!defines && !asks) return;
+    const bool defines = !is_continued && after_directive(line, "define").has_value();
+    if (!is_continued) {
+      asks = after_directive(line, "if") || after_directive(line, "elif");
+      uses = defines || after_directive(line, "undef") || !after_directive(line, "");
+    }
+    is_continued = line.ends_with('\\');
+    if (!asks && !uses) return;
     const Tokens tokens = tokenise(line);
     if (defines && tokens.size() > 2) words.defined.insert(tokens[2].text);
     for (const Token& t : tokens)
-      if (asks && t.is_identifier()) words.asked.insert(t.text);
+      if (t.is_identifier()) (asks ? words.asked : words.used).insert(t.text);
   });
   return words;
 }
 
+/// Names that tell the stage which draws, of a text that asks for both and uses them for nothing
+/// else.
 std::string stage_macros(std::string_view text) {
   const bool may_ask = std::any_of(kStages.begin(), kStages.end(), [&](const Stages& s) {
     return text.find(s.drawing) != text.npos && text.find(s.vertex) != text.npos;
@@ -91,7 +100,7 @@ std::string stage_macros(std::string_view text) {
   const auto asks = [&](std::string_view name) { return words.asked.contains(std::string(name)); };
   std::string macros;
   for (const Stages& s : kStages)
-    if (asks(s.vertex) && asks(s.drawing) && !words.defined.contains(std::string(s.drawing)))
+    if (asks(s.vertex) && asks(s.drawing) && !words.used.contains(std::string(s.drawing)))
       macros += "#define " + std::string(s.drawing) + " 1\n";
   return macros;
 }
@@ -102,7 +111,9 @@ HostLines resolve_host_lines(std::string_view text) {
   static constexpr std::string_view kVersionLine = "OF_GLSL_SHADER_HEADER";
   HostLines out;
   out.macros = stage_macros(text);
-  if (text.find("#pragma parameter") != text.npos) out.macros += "#define PARAMETER_UNIFORM 1\n";
+  if (text.find("#pragma parameter") != text.npos &&
+      !words_of(text).defined.contains("PARAMETER_UNIFORM"))
+    out.macros += "#define PARAMETER_UNIFORM 1\n";
   bool has_vertices = false, has_fragments = false;
   if (text.find("pragma") != text.npos)
     for_each_line(text, [&](std::string_view line, bool) {
@@ -124,7 +135,9 @@ HostLines resolve_host_lines(std::string_view text) {
         out.has_three_common = true;
         kept = {};
       } else if (is_output_chunk(chunk)) {
-        out.notes.push_back("#include <" + chunk + ">: left out");
+        std::string note = "#include <" + chunk + ">: left out";
+        if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end())
+          out.notes.push_back(std::move(note));
         kept = {};
       }
     } else if (kept.find(kVersionLine) != kept.npos && without_blanks(kept) == kVersionLine) {

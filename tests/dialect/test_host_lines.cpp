@@ -48,6 +48,13 @@ TEST_CASE(
         "#define PIXEL 1\n");
   CHECK(resolve_host_lines("#define FRAGMENT 0\n" + both).macros == "");
   CHECK(resolve_host_lines("#ifdef FRAGMENT\n#endif\nfloat VERTEX;\n").macros == "");
+  // A name that means something else is left alone.
+  const std::string short_names =
+      "#if defined(VERT) || \\\n defined(FRAG)\n#endif\n#ifdef FRAG\n#endif\n";
+  CHECK(resolve_host_lines(short_names + "#ifndef FRAG\n#error FRAG\n#endif\n").macros ==
+        "#define FRAG 1\n");
+  CHECK(resolve_host_lines(short_names + "float FRAG = 2.0;\n").macros == "");
+  CHECK(resolve_host_lines(short_names + "#define HALF \\\n (0.5 * FRAG)\n").macros == "");
 }
 
 TEST_CASE("host lines: openFrameworks' line is a version, alone in its line only") {
@@ -66,6 +73,8 @@ TEST_CASE(
   CHECK(lines.text == "\nx\n\n");
   CHECK(lines.notes == std::vector<std::string>{"#include <fog_fragment>: left out",
                                                 "#include <encodings_fragment>: left out"});
+  CHECK(resolve_host_lines("#include <fog_fragment>\n#include <fog_fragment>\n").notes.size() ==
+        1);
   corpus::Program program;
   program.dialect = "sandbox";
   program.source = drawn("", "#include <tonemapping_fragment>");
@@ -110,4 +119,9 @@ TEST_CASE("host lines: libretro's parameters become parameters with default and 
   CHECK(unit.parameters[0].value[0] == 1.5f);
   CHECK(unit.parameters[0].min[0] == -1.0f);
   CHECK(unit.parameters[0].max[0] == 3.0f);
+  // A text may ask for its uniforms itself.
+  CHECK(failure("sandbox",
+                "#pragma parameter GLOW \"Glow\" 1.5 -1.0 3.0 0.1\n#define PARAMETER_UNIFORM\n"
+                "#ifdef PARAMETER_UNIFORM\nuniform float GLOW;\n#endif\n" +
+                    drawn("", "gl_FragColor *= GLOW;")) == "");
 }
