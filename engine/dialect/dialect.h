@@ -44,12 +44,14 @@ struct Dialect {
     main_image,   ///< void mainImage(out vec4, in vec2)
     main,         ///< void main()
     main_or_body, ///< void main(), or a text that is main's body
-    function      ///< vec4 `function`(...), called as `call`; or void `function`(), as main()
+    function      ///< vec4 `function`(`takes`), called as `call`; or void `function`(), as main(),
+                  ///< where the other takes something
   };
 
   std::string name;
   Entry entry = Entry::main;
   std::string_view function;               ///< of Entry::function: its name
+  std::vector<std::string_view> takes;     ///< and the types of its parameters
   std::string call;                        ///< and GLSL that calls it, over the names of the prelude
   std::string macros;                      ///< "#define NAME VALUE\n" lines that the program sees
   std::vector<std::string_view> preludes;  ///< files under shaders/, in order

@@ -17,6 +17,7 @@ Dialect gl_transition_dialect() {
                    {"ratio", "float", "(PP_PASS_SIZE.x / PP_PASS_SIZE.y)"}});
   d.entry = Dialect::Entry::function;
   d.function = "transition";
+  d.takes = {"vec2"};
   d.call = "transition(pp_frag_coord.xy / PP_PASS_SIZE)";
   return d;
 }

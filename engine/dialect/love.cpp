@@ -33,6 +33,7 @@ Dialect love_dialect() {
                                      {"VaryingColor", "vec4", "vec4(1.0)"}});
   d.entry = Dialect::Entry::function;
   d.function = "effect";
+  d.takes = {"vec4", "sampler2D", "vec2", "vec2"};
   d.call = "effect(vec4(1.0), PpSampler2D(" + host_input_binding(d, d.inputs[0]).value + "), " +
            kCoordinates + ", " + std::string(kPixel) + ")";
   return d;

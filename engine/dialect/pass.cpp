@@ -192,12 +192,44 @@ corpus::Result<std::string> call_of_main(const AuthorProgram& program) {
   return "pp_author_main()";
 }
 
-/// Whether the entry of a host's own takes nothing and returns nothing, as main() does.
-bool is_like_main(const AuthorProgram& program, std::string_view entry) {
-  return std::any_of(program.items.begin(), program.items.end(), [&](const GlobalItem& item) {
-    return item.kind == GlobalItem::Kind::function && program.tokens[item.name].is(entry) &&
-           item.name > item.first && program.tokens[item.name - 1].is("void");
-  });
+/// Whether a function can be given values of these types.
+bool takes(const Tokens& tokens, const GlobalItem& function,
+           const std::vector<std::string_view>& types) {
+  std::vector<Parameter> parameters = parse_parameters(tokens, function);
+  if (parameters.size() == 1 && tokens[parameters[0].type_first].is("void")) parameters.clear();
+  for (size_t i = function.params_first; i < function.params_last; ++i)
+    if (tokens[i].is("out") || tokens[i].is("inout")) return false;
+  return std::equal(parameters.begin(), parameters.end(), types.begin(), types.end(),
+                    [&](const Parameter& p, std::string_view type) {
+                      return tokens[p.type_first].is(type) && p.type_last == p.type_first + 1 &&
+                             p.last == p.name;
+                    });
+}
+
+/// How the entry of a host's own is called. Of its overloads one must fit.
+corpus::Result<std::string> call_of_function(const AuthorProgram& program,
+                                             const Dialect& dialect) {
+  const Tokens& tokens = program.tokens;
+  const std::string entry(dialect.function);
+  const bool may_be_like_main = !dialect.takes.empty();
+  bool is_like_main = false, fits = false;
+  int line = 0;
+  for (const GlobalItem& item : program.items) {
+    if (item.kind != GlobalItem::Kind::function || !tokens[item.name].is(entry)) continue;
+    if (item.name == item.first) continue;
+    const Token& type = tokens[item.name - 1];
+    is_like_main |= may_be_like_main && type.is("void") && takes(tokens, item, {});
+    fits |= type.is("vec4") && takes(tokens, item, dialect.takes);
+    line = tokens[item.name].line;
+  }
+  if (is_like_main) return entry + "()";
+  if (fits) return dialect.call;
+  std::string expected = "vec4 " + entry + "(";
+  for (size_t i = 0; i < dialect.takes.size(); ++i)
+    expected += (i == 0 ? "" : ", ") + std::string(dialect.takes[i]);
+  expected += may_be_like_main ? ") or void " + entry + "()" : ")";
+  return corpus::Refused(refuse_unsupported(
+      line, entry + " has other parameters or another result; expected " + expected));
 }
 
 std::string epilogue(const Dialect& dialect, const std::string& call, const std::string& colour,
@@ -255,10 +287,9 @@ corpus::Result<PassUnit> translate_pass(const Dialect& host, const PassText& pas
   if (entry == "mainImage" && !author->defines(entry)) rename_old_entry(*author);
   if (!author->defines(entry))
     return joined.refused(refuse_parse(0, "defines no function " + entry));
-  auto call = call_of_main(*author);
-  if (!call && entry == "main") return joined.refused(call.error());
-  if (dialect.entry == Dialect::Entry::function)
-    call = is_like_main(*author, entry) ? entry + "()" : dialect.call;
+  const auto call = dialect.entry == Dialect::Entry::function ? call_of_function(*author, dialect)
+                                                              : call_of_main(*author);
+  if (!call && entry != "mainImage") return joined.refused(call.error());
   drop_unreachable_host_functions(*author, entry);
   drop_unused_images(*author);
   ComputeTexturePlan compute_textures;

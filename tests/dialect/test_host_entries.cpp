@@ -111,6 +111,31 @@ TEST_CASE("host entries: LOVE's words and both its entries compile") {
         "parse_error@0: defines no function effect");
 }
 
+TEST_CASE("host entries: the overload that the host can call is the entry, others are not") {
+  CHECK(failure("love",
+                "void effect(inout vec4 c) { c *= 0.5; }\nvec4 effect(vec4 c, Image i, vec2 t, vec2 "
+                "s) { vec4 r = Texel(i, t) * c; effect(r); return r; }") == "");
+  CHECK(failure("gl-transition",
+                "void transition(inout vec4 c) { c *= 0.5; }\nvec4 transition(const in vec2 p) { "
+                "vec4 c = getToColor(p); transition(c); return c; }") == "");
+  CHECK(failure("love", "void effect(void) { love_PixelColor = VaryingColor; }") == "");
+  CHECK(failure("synesthesia", "vec4 renderMain(void) { return vec4(_uv, 0.0, 1.0); }") == "");
+}
+
+TEST_CASE("host entries: one that the host cannot call is refused with its line") {
+  const std::string reason =
+      "unsupported@2: effect has other parameters or another result; expected vec4 effect(vec4, "
+      "sampler2D, vec2, vec2) or void effect()";
+  for (const char* head :
+       {"vec4 effect(vec4 c, vec2 t, vec2 s)", "void effect(vec4 c, Image i, vec2 t, vec2 s)",
+        "vec3 effect(vec4 c, Image i, vec2 t, vec2 s)",
+        "vec4 effect(inout vec4 c, Image i, vec2 t, vec2 s)"})
+    CHECK_MESSAGE(refusal("love", "\n" + std::string(head) + " { return c; }") == reason, head);
+  CHECK(refusal("synesthesia", "void renderMain() { gl_FragColor = vec4(_uv, 0.0, 1.0); }") ==
+        "unsupported@1: renderMain has other parameters or another result; expected vec4 "
+        "renderMain()");
+}
+
 TEST_CASE(
     "host entries: Synesthesia's controls become parameters of the kind that their use shows") {
   const auto program = program_in(
