@@ -11,12 +11,30 @@ namespace {
 
 constexpr size_t kMaxCall = 200;  ///< tokens of a call that are looked at
 
+bool is_digit_of_size(char c) {
+  return c >= '2' && c <= '4';
+}
+
+/// vec2, ivec3, mat4, mat2x3, sampler2DArray, ...
+bool is_sized_type(std::string_view name) {
+  const size_t at = name.find_first_of("0123456789C");
+  if (at == name.npos) return false;
+  const std::string_view stem = name.substr(0, at), size = name.substr(at);
+  if (stem == "sampler" || stem == "isampler" || stem == "usampler")
+    return size.starts_with("Cube") || (size.size() > 1 && size[1] == 'D');
+  static const NameSet kVectors = {"vec", "ivec", "uvec", "bvec"};
+  if (stem == "mat" && size.size() == 3)
+    return is_digit_of_size(size[0]) && size[1] == 'x' && is_digit_of_size(size[2]);
+  return (stem == "mat" || kVectors.contains(std::string(stem))) && size.size() == 1 &&
+         is_digit_of_size(size[0]);
+}
+
 /// Words of the language that may stand where a value could.
 bool is_language(const std::string& name) {
   static const NameSet kWords = {"return", "break", "continue", "discard", "default",
-                                 "do",     "else",  "true",     "false",   "void",
-                                 "float",  "int",   "uint",     "bool"};
-  return kWords.contains(name) || name.starts_with("gl_");
+                                 "case",   "do",    "else",     "true",    "false",
+                                 "void",   "float", "int",      "uint",    "bool"};
+  return kWords.contains(name) || name.starts_with("gl_") || is_sized_type(name);
 }
 
 /// The number of components that ".xy" and the like ask for, 0 when it is no such thing.
@@ -116,15 +134,16 @@ std::vector<Control> find_controls(const AuthorProgram& program, const Dialect& 
   const Tokens& tokens = program.tokens;
   const std::vector<bool> is_free = free_names(tokens);
   const NameSet names = names_of(program, dialect);
-  NameSet others;  // declared somewhere, called, or used as a type
+  NameSet others;  // called, or used as a type
   std::vector<std::string> order;
   std::map<std::string, int> sizes;
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     const Token& t = tokens[i];
     if (!t.is_identifier() || t.text.empty() || (i > 0 && tokens[i - 1].is("."))) continue;
     if (is_language(t.text) || names.contains(t.text) || known.contains(t.text)) continue;
+    if (!is_free[i]) continue;  // a parameter or local, which hides a control of this name
     const Token& next = tokens[i + 1];
-    if (!is_free[i] || next.is_identifier() || next.is("(") || next.is("[") || next.is("{")) {
+    if (next.is_identifier() || next.is("(") || next.is("[") || next.is("{")) {
       others.insert(t.text);
       continue;
     }

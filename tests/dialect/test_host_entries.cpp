@@ -169,6 +169,22 @@ TEST_CASE(
   for (const char* name : {"speeds", "bass_pow", "bass_mix", "base_xy", "base_zw"})
     CHECK_MESSAGE(parameter(beside, name)->num_components == 2, name);
   CHECK(parameter(beside, "shade_rgb")->num_components == 3);
+  // Parameters and locals elsewhere may have a control's name.
+  const auto hidden = program_in(
+      "synesthesia",
+      "vec2 scaled(vec2 p, float zoom) { return p * zoom; }\nfloat half_of() { float pan = 0.5; "
+      "return pan; }\nvec4 renderMain() { return vec4(scaled(_uv, zoom), half_of(), pan); }");
+  CHECK(compile_error(hidden) == "");
+  CHECK(parameter(hidden, "zoom") != nullptr);
+  CHECK(parameter(hidden, "pan") != nullptr);
+  // Words of the language are none.
+  const auto words = program_in(
+      "synesthesia",
+      "float g(mat4); float h(const ivec2, mat2x3, sampler2D);\n"
+      "float g(mat4 m) { return m[0].x; }\nvec4 renderMain() { float v = g(mat4(0.5));\n"
+      "switch (int(TIME)) { case 0: v = mat4x4_mix; break; default: v = 2.0; } return vec4(v); }");
+  CHECK(compile_error(words) == "");
+  CHECK(words.parameters.size() == 1);
   // Nobody else's.
   CHECK(failure("sandbox", "void main() { gl_FragColor = vec4(zoom); }").find("undeclared") !=
         std::string::npos);
