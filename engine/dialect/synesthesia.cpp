@@ -66,8 +66,13 @@ int line_of_later_pass(const std::string& source) {
     return i < tokens.size() && tokens[i].kind == Token::Kind::number &&
            tokens[i].text.find_first_of("123456789") != std::string::npos;
   };
+  const auto compares = [&](size_t i) {
+    static const NameSet kComparisons = {"==", "!=", "<", ">", "<=", ">="};
+    return i < tokens.size() && kComparisons.contains(tokens[i].text);
+  };
   for (size_t i = 0; i < tokens.size(); ++i)
-    if (tokens[i].is("PASSINDEX") && (is_later(i + 2) || (i > 1 && is_later(i - 2))))
+    if (tokens[i].is("PASSINDEX") && ((compares(i + 1) && is_later(i + 2)) ||
+                                      (i > 1 && compares(i - 1) && is_later(i - 2))))
       return tokens[i].line;
   return 0;
 }

@@ -198,6 +198,12 @@ TEST_CASE("host entries: Synesthesia's later passes are refused with the line") 
   CHECK(failure("synesthesia",
                 "vec4 renderMain() { if (PASSINDEX == 0) return vec4(1.0); return vec4(0.0); }") ==
         "");
+  CHECK(failure("synesthesia",
+                "vec4 renderMain() { int m = 1; if (m == 1 && PASSINDEX == 0 || 2 > m) return "
+                "vec4(1.0); return vec4(0.0); }") == "");
+  CHECK(refusal("synesthesia",
+                "vec4 renderMain() { if (1 == PASSINDEX) return vec4(1.0); return vec4(0.0); }") !=
+        "");
 }
 
 TEST_CASE("undeclared samplers: what only texture functions read is the host's, with a note") {
