@@ -381,8 +381,10 @@ void split_host_sampler_arrays(AuthorProgram& program) {
   for (size_t i = 0; i + 2 < tokens.size(); ++i) {
     if (!arrays.contains(tokens[i].text) || !is_element(i)) continue;
     const size_t after = after_matching(tokens, i + 1, tokens.size());
-    const bool is_number = tokens[i + 2].kind == Token::Kind::number && after == i + 4;
-    tokens[i].text += "_" + (is_number ? tokens[i + 2].text : "0");
+    const std::string& index = tokens[i + 2].text;
+    const bool is_number =
+        after == i + 4 && index.find_first_not_of("0123456789") == std::string::npos;
+    tokens[i].text += "_" + (is_number ? index : "0");
     erase_tokens(tokens, i + 1, after);
   }
 }

@@ -256,6 +256,8 @@ TEST_CASE("undeclared samplers: elements of TouchDesigner's arrays are samplers 
     CHECK_MESSAGE(
         notes(program, std::string(name) + ": stand-in for a texture, declared by its host alone"),
         name);
+  // What is no index is the first.
+  CHECK(failure("sandbox", head + "void main() { c = texture(sTD2DInputs[1.5], vUV.st); }") == "");
   // An array of the author's own stays one.
   CHECK(refusal("sandbox",
                 "uniform sampler2D many[2]; varying vec2 v_uv; void main() { gl_FragColor = "
