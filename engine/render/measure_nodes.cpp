@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 #include "engine/base/check.h"
+#include "engine/base/cpu_stopwatch.h"
 #include "engine/render/device_errors.h"
 #include "engine/render/render_session.h"
 #include "engine/render/worker_pool.h"
@@ -111,12 +111,6 @@ uint32_t num_components(const spirv::ParsedModule& module, uint32_t id) {
   return type.op == spv::OpTypeVector ? type.operand(3) : 1;
 }
 
-double processor_ms() {
-  timespec time{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
-}
-
 }  // namespace
 
 corpus::Result<NodeMeasurement> measure_nodes(const std::shared_ptr<gpu::Device>& device,
@@ -124,7 +118,7 @@ corpus::Result<NodeMeasurement> measure_nodes(const std::shared_ptr<gpu::Device>
                                               const spirv::ModuleCache& cache,
                                               const OnStage& on_stage,
                                               const std::optional<Translation>& known) try {
-  const double start_ms = processor_ms();
+  const base::CpuStopwatch stopwatch;
   const auto translated = translate_program(program, cache, on_stage, known);
   if (!translated) return corpus::Refused(translated.error());
   on_stage(kStageCompile);
@@ -174,7 +168,7 @@ corpus::Result<NodeMeasurement> measure_nodes(const std::shared_ptr<gpu::Device>
   }
   out.num_tried = static_cast<uint32_t>(tried.size());
   out.counted = graph.without(is_constant);
-  out.elapsed_ms = processor_ms() - start_ms;
+  out.elapsed_ms = stopwatch.ms();
   return out;
 } catch (...) {
   rethrow_device_error();

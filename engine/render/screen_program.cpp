@@ -1,6 +1,5 @@
 #include "engine/render/screen_program.h"
 
-#include <time.h>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +9,7 @@
 #include <thread>
 
 #include "engine/base/check.h"
+#include "engine/base/cpu_stopwatch.h"
 #include "engine/base/out_of_memory.h"
 #include "engine/dialect/translate.h"
 #include "engine/frames/frame_ring.h"
@@ -35,20 +35,6 @@ constexpr auto kNumFrames = static_cast<uint32_t>(kTimes_s.size());
 constexpr double kRepeatBelow_ms = 10;
 // The parent knows when a draw takes too long; the worker itself waits.
 constexpr std::chrono::hours kForEver{24};
-
-// Processor time of all threads of this process: what a loaded machine does not change.
-class CpuStopwatch {
- public:
-  double ms() const { return now_ms() - start_ms_; }
-
- private:
-  static double now_ms() {
-    timespec time{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
-  }
-  double start_ms_ = now_ms();
-};
 
 Screening refused(const Refusal& refusal) {
   Screening out;
@@ -79,7 +65,7 @@ Drawing draw(const gpu::Device& device, BatchRenderer& renderer, uint32_t size_p
     requests.push_back(preview_request(0, size_px, time_s));
     requests.back().counts_budget = true;
   }
-  const CpuStopwatch stopwatch;
+  const base::CpuStopwatch stopwatch;
   const auto lease = renderer.submit(requests, kForEver);
   PP_CHECK(lease.has_value());
   const uint8_t* pixels = lease->acquire(nullptr, kForEver);
@@ -183,7 +169,7 @@ void describe_code(const TranslatedModule& translated, Screening& out) {
 corpus::Result<TranslatedModule> build_into_cache(const dialect::ComputeProgram& text,
                                                   const spirv::ModuleCache& cache,
                                                   const OnStage& on_stage) {
-  const CpuStopwatch stopwatch;
+  const base::CpuStopwatch stopwatch;
   TranslatedModule out;
   out.translation.spirv_key = spirv::cache_key(text);
   if (auto cached = cache.load(out.translation.spirv_key)) {
@@ -207,7 +193,7 @@ corpus::Result<TranslatedModule> translate_program(const corpus::Program& progra
                                                    const spirv::ModuleCache& cache,
                                                    const OnStage& on_stage,
                                                    const std::optional<Translation>& known) {
-  const CpuStopwatch stopwatch;
+  const base::CpuStopwatch stopwatch;
   if (known)
     if (auto cached = cache.load(known->spirv_key)) return TranslatedModule{*known, *cached};
   on_stage(kStageDialect);
@@ -236,7 +222,7 @@ struct ProgramScreener::Impl {
     out.measurements["code"] = to_string(code);
     try {
       BatchRenderer first(device, pool, *first_ring);
-      const CpuStopwatch stopwatch;
+      const base::CpuStopwatch stopwatch;
       draw(*device, first, kFirstDrawSize_px, std::span(kTimes_s).first(1));
       out.measurements["compile_ms"] = stopwatch.ms();
     } catch (const frames::DeviceLost&) {
