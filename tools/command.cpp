@@ -108,7 +108,7 @@ void add_common_options(CLI::App& command, CommonOptions& options, unsigned take
   if (takes & kDevice)
     command.add_option("--device", options.device, "auto, cpu (Mesa's software Vulkan) or gpu:N")->capture_default_str();
   if (takes & kSeed) command.add_option("--seed", options.seed, "Seed of everything random")->capture_default_str();
-  if (takes & kJobs) command.add_option("--jobs", options.jobs, "Worker processes (default: one per core)");
+  if (takes & kJobs) command.add_option("--jobs", options.jobs, "Worker processes (default: one per core, at most 64)");
   command.add_flag("--json", options.json, "Machine-readable result on stdout");
   command.add_flag("--quiet", options.quiet, "No progress and no messages but warnings")
       ->each([](const std::string&) { log::set_quiet(true); });

@@ -90,18 +90,21 @@ Words words_of(std::string_view text) {
 }
 
 /// Names that tell the stage which draws, of a text that asks for both and uses them for nothing
-/// else.
-std::string stage_macros(std::string_view text) {
+/// else; and the one by which libretro's texts know that their parameters are uniforms.
+std::string host_macros(std::string_view text) {
+  const bool has_parameters = text.find("#pragma parameter") != text.npos;
   const bool may_ask = std::any_of(kStages.begin(), kStages.end(), [&](const Stages& s) {
     return text.find(s.drawing) != text.npos && text.find(s.vertex) != text.npos;
   });
-  if (!may_ask) return "";
+  if (!may_ask && !has_parameters) return "";
   const Words words = words_of(text);
   const auto asks = [&](std::string_view name) { return words.asked.contains(std::string(name)); };
   std::string macros;
   for (const Stages& s : kStages)
     if (asks(s.vertex) && asks(s.drawing) && !words.used.contains(std::string(s.drawing)))
       macros += "#define " + std::string(s.drawing) + " 1\n";
+  if (has_parameters && !words.defined.contains("PARAMETER_UNIFORM"))
+    macros += "#define PARAMETER_UNIFORM 1\n";
   return macros;
 }
 
@@ -110,10 +113,7 @@ std::string stage_macros(std::string_view text) {
 HostLines resolve_host_lines(std::string_view text) {
   static constexpr std::string_view kVersionLine = "OF_GLSL_SHADER_HEADER";
   HostLines out;
-  out.macros = stage_macros(text);
-  if (text.find("#pragma parameter") != text.npos &&
-      !words_of(text).defined.contains("PARAMETER_UNIFORM"))
-    out.macros += "#define PARAMETER_UNIFORM 1\n";
+  out.macros = host_macros(text);
   bool has_vertices = false, has_fragments = false;
   if (text.find("pragma") != text.npos)
     for_each_line(text, [&](std::string_view line, bool) {

@@ -1,6 +1,5 @@
 #include "engine/dialect/names.h"
 
-#include <algorithm>
 #include <array>
 
 #include "engine/dialect/forbidden.h"
@@ -220,24 +219,22 @@ struct Clashes {
 Clashes find_clashes(const AuthorProgram& program, const Dialect& dialect) {
   Clashes clashes;
   NameSet taken = to_set(dialect.predeclared);
-  for (const Helpers& helpers : dialect.helpers) taken.merge(to_set(helpers.names));
+  NameSet helpers;
+  for (const Helpers& file : dialect.helpers) helpers.merge(to_set(file.names));
   const Tokens& tokens = program.tokens;
   for (const GlobalItem& item : program.items) {
     if (item.kind == GlobalItem::Kind::function || item.kind == GlobalItem::Kind::prototype) {
       const std::string& name = tokens[item.name].text;
       if (is_shared_memory_function(name) || is_derivative_function(name))
         clashes.everywhere.insert(name);
-      if (taken.contains(name) || is_newer_builtin(name) || redefines_builtin(program, item))
+      if (helpers.contains(name) || taken.contains(name) || is_newer_builtin(name) || redefines_builtin(program, item))
         clashes.everywhere.insert(name);
     } else if (const auto d = parse_declaration(tokens, item.first, item.last)) {
       bool from_host = false;  // uniform, in, ...: the host's own names stay
       for (size_t i = item.first; i < d->type_first; ++i) from_host |= !tokens[i].is("const");
       for (const Declarator& declarator : d->declarators) {
         const std::string& name = tokens[declarator.name].text;
-        const bool is_helper = std::any_of(dialect.helpers.begin(), dialect.helpers.end(), [&](const Helpers& helpers) {
-          return std::find(helpers.names.begin(), helpers.names.end(), name) != helpers.names.end();
-        });
-        if (is_helper || (!from_host && taken.contains(name))) clashes.everywhere.insert(name);
+        if (helpers.contains(name) || (!from_host && taken.contains(name))) clashes.everywhere.insert(name);
         if (es100_arity(name) != 0 || is_newer_builtin(name)) clashes.variables.insert(name);
       }
     }

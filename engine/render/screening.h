@@ -23,7 +23,7 @@ namespace progpretrain::render {
 struct ScreeningOptions {
   WorkerOptions worker;
   WorkerLimits limits;
-  unsigned jobs = 0;   ///< worker processes; 0 = one per core
+  unsigned jobs = 0;   ///< worker processes; 0 = one per core, at most 64
   bool again = false;  ///< what a limit, a crash or a lost device ended is tried once more
 };
 

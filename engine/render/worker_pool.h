@@ -35,7 +35,7 @@ inline constexpr const char* kStageDraw = "draw";      ///< the frames
 
 class WorkerPool {
  public:
-  /// Starts workers when there is work for them, at most num_workers at a time (0 = one per core).
+  /// Starts workers when there is work for them, at most num_workers at a time (0 = one per core, at most 64).
   /// A pool lives on one thread.
   WorkerPool(WorkerOptions options, WorkerLimits limits, unsigned num_workers);
   /// Lets idle workers leave in peace (they may still be writing the driver's cache).
