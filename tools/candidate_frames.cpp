@@ -20,7 +20,8 @@
 namespace progpretrain::tools {
 namespace {
 
-constexpr float kSeconds = 10;
+constexpr float kSeconds = 10, kPairGap_s = 10.0f / 32;
+constexpr uint32_t kPairs = kCandidateFrames / 2;
 constexpr uint32_t kProgramsPerBatch = 32, kResident = 4 * kProgramsPerBatch;
 constexpr uint32_t kMomentStage = 0x6D6F6D65;  // of the draws
 constexpr size_t kFrameBytes = size_t{3} * kCandidateSize_px * kCandidateSize_px;
@@ -72,10 +73,11 @@ class Drawer {
       }
       out.looks.back().emplace();
       base::Philox draws(seed_, program, kMomentStage);
-      for (uint32_t i = 0; i < kCandidateFrames; ++i)
-        requests.push_back(render::preview_request(
-            program, kCandidateSize_px,
-            (static_cast<float>(i) + draws.uniform()) * kSeconds / kCandidateFrames));
+      for (uint32_t pair = 0; pair < kPairs; ++pair) {
+        const float first_s = (static_cast<float>(pair) + draws.uniform()) * kSeconds / kPairs;
+        for (const float time_s : {first_s, first_s + kPairGap_s})
+          requests.push_back(render::preview_request(program, kCandidateSize_px, time_s));
+      }
     }
     if (requests.empty()) return out;
     const auto lease = renderer_.submit(requests, kForEver);

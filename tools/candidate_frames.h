@@ -27,8 +27,9 @@ struct CandidateFrames {
 /// What happens to programs of which kMaxFaintFrames frames show next to nothing.
 enum class Faint { leave_out, keep };
 
-/// Draws kCandidateFrames moments of every program in [0, 10) s, one in each eighth, drawn from
-/// `seed`. Shows progress. Throws Interrupted when stop_flag() is set, UsageError when the
+/// Draws kCandidateFrames moments of every program in about [0, 10) s: in each quarter one drawn
+/// from `seed` and another 10/32 s later, for frames that lie so near should recognise each other.
+/// Shows progress. Throws Interrupted when stop_flag() is set, UsageError when the
 /// encoder (programs/selection_encoder.safetensors) is missing.
 CandidateFrames look_at(const CorpusSession& session,
                         const std::vector<render::DrawableProgram>& programs, uint64_t seed,

@@ -34,33 +34,90 @@ void normalise(FrameFeatures& features) {
   }
 }
 
+/// Some frames that each frame has to be told from.
 struct Others {
   std::vector<uint32_t> programs;
   std::vector<float> rows;  // (n, D), one after the other: they are read again and again
+  double kernel_variance = 0;
 };
 
-Fitness fitness_of(const FrameFeatures& features, size_t program, const Others& others) {
+/// exp((similarity - 1) / t) for t = kWarmest, half of it, a quarter, ...
+constexpr double kWarmest = 0.1;
+constexpr size_t kNumTemperatures = 6;
+using ByTemperature = std::array<double, kNumTemperatures>;
+constexpr double kLeastLogPosterior = -14;  // one in a million
+
+void add_likeness(float similarity, ByTemperature& sums) {
+  double likeness = std::exp((double{similarity} - 1) / kWarmest);
+  for (double& sum : sums) {
+    sum += likeness;
+    likeness *= likeness;
+  }
+}
+
+/// Of rows that may be nothing.
+double squared_distance(const float* a, const float* b, size_t width) {
+  return double{dot(a, a, width)} + dot(b, b, width) - 2 * double{dot(a, b, width)};
+}
+
+/// An eighth of the median squared distance of rows of different programs.
+double kernel_variance(const Others& others, size_t width) {
+  std::vector<double> distances;
+  const size_t n = others.programs.size();
+  for (size_t i = 0; i + 1 < n; ++i)
+    if (others.programs[i] != others.programs[i + 1])
+      distances.push_back(
+          squared_distance(&others.rows[i * width], &others.rows[(i + 1) * width], width));
+  if (distances.empty()) return 0;
+  const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+  std::nth_element(distances.begin(), middle, distances.end());
+  return *middle / 8;
+}
+
+struct Recognition {
+  ByTemperature log_posterior{};  ///< mean over the frames
+  double spread = 1;
+};
+
+Recognition recognise(const FrameFeatures& features, size_t program, const Others& others) {
   const size_t n = features.num_frames, width = features.num_features;
   const float* frames = &features.values[program * n * width];
-  std::vector<float> nearest_own(n, -2.0f), nearest_other(n, -2.0f);
-  double distances = 0;
+  std::vector<ByTemperature> own(n), other(n);
+  double kernels = static_cast<double>(n);  // those of frames with themselves
   for (size_t a = 0; a < n; ++a)
     for (size_t b = a + 1; b < n; ++b) {
       const float similarity = dot(frames + a * width, frames + b * width, width);
-      nearest_own[a] = std::max(nearest_own[a], similarity);
-      nearest_own[b] = std::max(nearest_own[b], similarity);
-      distances += 1.0 - double{similarity};
+      add_likeness(similarity, own[a]);
+      add_likeness(similarity, own[b]);
+      // The square of the kernel exp(-d^2 / 2v), for (a, b) and for (b, a).
+      const double distance = squared_distance(frames + a * width, frames + b * width, width);
+      kernels += others.kernel_variance > 0 ? 2 * std::exp(-distance / others.kernel_variance) : 2;
     }
   for (size_t i = 0; i < others.programs.size(); ++i) {
     if (others.programs[i] == program) continue;
     for (size_t a = 0; a < n; ++a)
-      nearest_other[a] =
-          std::max(nearest_other[a], dot(frames + a * width, &others.rows[i * width], width));
+      add_likeness(dot(frames + a * width, &others.rows[i * width], width), other[a]);
   }
-  size_t hits = 0;
-  for (size_t a = 0; a < n; ++a) hits += nearest_own[a] > nearest_other[a] ? 1 : 0;
-  const auto pairs = static_cast<double>(n * (n - 1) / 2);
-  return {static_cast<float>(hits) / static_cast<float>(n), static_cast<float>(distances / pairs)};
+  Recognition out;
+  const auto count = static_cast<double>(n);
+  for (size_t a = 0; a < n; ++a)
+    for (size_t t = 0; t < kNumTemperatures; ++t) {
+      // Of each program the mean over its frames; the frame itself is none of them.
+      const double mine = own[a][t] / (count - 1), theirs = other[a][t] / count;
+      const double posterior = mine > 0 ? mine / (mine + theirs) : 0;
+      out.log_posterior[t] +=
+          (posterior > 0 ? std::max(std::log(posterior), kLeastLogPosterior) : kLeastLogPosterior) /
+          count;
+    }
+  out.spread = count * count / kernels;
+  return out;
+}
+
+size_t best_temperature(const std::vector<Recognition>& all) {
+  ByTemperature sums{};
+  for (const Recognition& one : all)
+    for (size_t t = 0; t < kNumTemperatures; ++t) sums[t] += one.log_posterior[t];
+  return static_cast<size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
 }
 
 constexpr std::array<GridAxis, 5> kAxes{
@@ -116,15 +173,21 @@ std::vector<Fitness> measure_fitness(FrameFeatures features, uint64_t seed, size
     const float* row = &features.values[frame * width];
     others.rows.insert(others.rows.end(), row, row + width);
   }
-  std::vector<Fitness> out(num_programs);
+  others.kernel_variance = kernel_variance(others, width);
+  std::vector<Recognition> recognised(num_programs);
   const size_t num_threads = std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::jthread> threads;
   for (size_t t = 0; t < num_threads; ++t)
     threads.emplace_back([&, t] {
       for (size_t p = t; p < num_programs; p += num_threads)
-        out[p] = fitness_of(features, p, others);
+        recognised[p] = recognise(features, p, others);
     });
   threads.clear();  // joins
+  const size_t temperature = best_temperature(recognised);
+  std::vector<Fitness> out;
+  for (const Recognition& one : recognised)
+    out.push_back({static_cast<float>(std::exp(one.log_posterior[temperature])),
+                   static_cast<float>(one.spread)});
   return out;
 }
 

@@ -4,7 +4,7 @@
 // functions of numbers.
 //
 // A program is fit when its frames recognise each other among frames of others (identifiability)
-// and still differ (spread): the product of both.
+// and still differ (spread).
 #include <array>
 #include <cstdint>
 #include <span>
@@ -22,20 +22,26 @@ struct FrameFeatures {
 };
 
 struct Fitness {
-  /// Share of the program's frames, in [0,1], whose most similar frame among its own others and
-  /// those of other programs is one of its own.
+  /// In [0,1]: geometric mean, over the program's frames, of the probability that a frame is this
+  /// program's, as told by its similarity to the program's others and to frames of other programs
+  /// (a soft nearest-neighbour posterior).
   float identifiability = 0;
-  float spread = 0;  ///< mean of 1 - cosine over the pairs of its frames, in [0,2]
+  /// Order-2 Renyi kernel entropy score of its frames (Jalali, Li and Farnia 2023): 1 when all are
+  /// equal, at most num_frames. The kernel's variance is an eighth of the median squared distance
+  /// between frames of different programs.
+  float spread = 0;
 
-  float value() const { return identifiability * spread; }
+  /// The square keeps programs that change much from winning because nobody could tell them.
+  float value() const { return identifiability * identifiability * spread; }
 };
 
 /// Frames of others that a frame has to be told from, at most.
 inline constexpr size_t kMaxOtherFrames = 8192;
 
 /// One for each program. The features' mean over all frames is taken away and what is left is
-/// brought to length one before cosines are taken. The frames of others are all of them, or
-/// `max_others` drawn from `seed`. num_frames is at least 2, num_features a multiple of 16.
+/// brought to length one. The frames of others are all of them, or `max_others` drawn from `seed`;
+/// the temperature of the posterior is the one with which all programs together are told best.
+/// num_frames is at least 2, num_features a multiple of 16.
 std::vector<Fitness> measure_fitness(FrameFeatures features, uint64_t seed,
                                      size_t max_others = kMaxOtherFrames);
 
