@@ -46,9 +46,10 @@ def arms(options):
     out = {
         "open": (options.seeds, lambda seed: ["--corpus", "open21k", *number]),
         "foreign": (options.seeds, lambda seed: [*foreign, *number]),
-        "parameters": (options.grid_seeds + 1,
-                       lambda seed: ["--corpus", "open21k", *number, "--parameters-sigma", str(options.sigma)]),
     }
+    if options.sigma > 0:
+        out["parameters"] = (options.grid_seeds + 1, lambda seed: [
+            "--corpus", "open21k", *number, "--parameters-sigma", str(options.sigma)])
     for count in options.program_counts:
         out[f"programs-{count}"] = (options.grid_seeds, lambda seed, count=count: [
             "--corpus", "open21k", "--num-programs", str(count)])
@@ -149,7 +150,7 @@ def tables(options, accuracies, runs):
         lines.append(f"| {arm} | {len(folders)} | " + " | ".join(cells) + " |")
     lines += ["", "| difference | " + " | ".join(sets) + " |", "|---|" + "---|" * len(sets)]
     for ours, theirs in (("open", "foreign"), ("parameters", "open"), ("parameters", "foreign")):
-        if min(len(runs[ours]), len(runs[theirs])) < 2:
+        if min(len(runs.get(ours, [])), len(runs[theirs])) < 2:
             continue
         cells = []
         for name in sets:
@@ -166,7 +167,10 @@ def compare(options, checkpoints):
         if not pathlib.Path(corpora[-1]).exists():
             run(options, "synth", "--baseline", name, "--count", options.compared, "--seed", 1, "--corpus", corpora[-1], "--quiet")
     declared = corpora[:3]  # baselines have no parameters that could move
-    for folder, sigma, its_corpora in (("compare", 0, corpora), ("compare-parameters", options.sigma, declared)):
+    comparisons = [("compare", 0, corpora)]
+    if options.sigma > 0:
+        comparisons.append(("compare-parameters", options.sigma, declared))
+    for folder, sigma, its_corpora in comparisons:
         out = options.work / folder
         if not (out / "comparison.json").exists():
             spaces = [word for checkpoint in checkpoints for word in ("--checkpoint", checkpoint)]
@@ -190,7 +194,7 @@ def main():
     parser.add_argument("--programs", type=int, default=1024, help="of each run")
     parser.add_argument("--program-counts", type=int, nargs="*", default=[64, 1024, 16384])
     parser.add_argument("--family-counts", type=int, nargs="*", default=[4, 16])
-    parser.add_argument("--sigma", type=float, default=0.25)
+    parser.add_argument("--sigma", type=float, default=0.25, help="how far declared parameters move; 0: without that arm")
     parser.add_argument("--compared", type=int, default=300, help="programs of each corpus in `compare`")
     parser.add_argument("--no-compare", action="store_true", help="only train and probe")
     options = parser.parse_args()

@@ -106,6 +106,7 @@ uint64_t cost_of(const Node& tree) {
 }
 
 std::string formula_of(const Node& tree) {
+  if (tree.production->is_its_hole()) return formula_of(tree.children[0]);
   std::string text = tree.production->name;
   for (size_t i = 0; i < tree.children.size(); ++i)
     text += (i == 0 ? "(" : ", ") + formula_of(tree.children[i]);

@@ -19,7 +19,7 @@ struct TypeOfFunction {
   Signature signature;
 };
 
-constexpr std::array<TypeOfFunction, 14> kTypes{{
+constexpr std::array<TypeOfFunction, 15> kTypes{{
     {"coat", {"vec3", "vec2 p, float d"}},
     {"field", {"float", "vec2 p"}},
     {"finish", {"vec3", "vec3 col, vec2 p"}},
@@ -34,6 +34,7 @@ constexpr std::array<TypeOfFunction, 14> kTypes{{
     {"skin", {"vec3", "vec3 q, vec3 n"}},
     {"solid", {"float", "vec3 q"}},
     {"space", {"vec3", "vec3 q"}},
+    {"stir", {"vec2", "vec2 p"}},
 }};
 constexpr TypeOfFunction kTint{"tint", {"vec3", "float t"}};
 
@@ -83,6 +84,10 @@ void count_calls(Production& production) {
 
 }  // namespace
 
+bool Production::is_its_hole() const {
+  return body.size() == 1 && holes.size() == 1 && body[0] == "return @" + holes[0].token + "(p);";
+}
+
 Signature signature_of(const std::string& type) {
   for (const auto& entry : kTypes)
     if (entry.type == type) return entry.signature;
@@ -112,6 +117,7 @@ Grammar::Grammar(std::vector<Graft> parents)
     read(text);
     hash.update_field(text);
   }
+  complete_pictures();
   hash.update_field(base::text_named(grammar_texts(), "helpers.txt"));
   for (const Graft& graft : parents_) {
     Production production;
@@ -155,11 +161,17 @@ void Grammar::read(std::string_view text) {
       now->body.push_back(line.substr(2));
     }
   }
-  for (auto& production : productions_["picture"]) {
-    if (!production.body.back().starts_with("col = @finish")) {
-      production.body.push_back("col = @finish(col, p);");
-      production.says += " @finish";
-    }
+}
+
+/// What every picture has: a camera that comes nearer, a finish, and light that grows and falls.
+void Grammar::complete_pictures() {
+  for (Production& picture : productions_["picture"]) {
+    picture.says += " @finish";
+    picture.lets.push_back({"kExposure", "light", 60, 150, false});
+    picture.lets.push_back({"kZoom", "viewpoint", 50, 180, false});
+    picture.body.insert(picture.body.begin(), "p *= kZoom;");
+    picture.body.push_back("col = @finish(col, p / kZoom);");
+    picture.body.push_back("col *= kExposure;");
   }
 }
 

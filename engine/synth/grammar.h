@@ -44,6 +44,9 @@ struct Production {
   uint32_t min_cost = 1;          ///< of its smallest tree, see derivation.h
   uint32_t own_cost = 1;          ///< length of the body in units of about an operation
   const Graft* graft = nullptr;   ///< of type "parent": the family that stands for it
+
+  /// Whether it is nothing but its hole under another type: "return @stir(p);".
+  bool is_its_hole() const;
 };
 
 /// A function that programs share ("rnd", "vnoise"), with its text.
@@ -67,6 +70,7 @@ class Grammar {
 
  private:
   void read(std::string_view text);
+  void complete_pictures();
   void measure();
 
   std::vector<Graft> parents_;

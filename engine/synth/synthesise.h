@@ -10,14 +10,14 @@
 namespace progpretrain::synth {
 
 /// Grows with every change of what comes out.
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;
 inline constexpr size_t kMinLines = 5, kMaxLines = 80;
 
 /// "synth_dead_leaves": the family of the programs whose whole has this form.
 std::string family_of(const Production& form);
 
 struct Synthesised {
-  std::string id;       ///< "synth-1-SEED-INDEX"
+  std::string id;       ///< "synth-2-SEED-INDEX"
   std::string family;   ///< after the form of the whole: "synth_dead_leaves"
   std::string caption;  ///< one line
   std::string lineage;  ///< how it came to be and the formula of its tree

@@ -5,13 +5,14 @@
 #include <set>
 
 #include "engine/base/check.h"
+#include "engine/synth/drift.h"
 #include "engine/synth/tokens.h"
 
 namespace progpretrain::synth {
 namespace {
 
 constexpr size_t kMaxParameters = 16;
-constexpr uint32_t kAlternatives = 1, kConstants = 2;  // stages of a node's draws
+constexpr uint32_t kAlternatives = 1, kConstants = 2, kDrift = 3;  // stages of a node's draws
 
 class Writer {
  public:
@@ -20,17 +21,29 @@ class Writer {
   Written write(const Node& tree) {
     std::vector<std::string> main = body_of(tree, functions_of_children(tree));
     std::erase(main, "col = ;");
-    std::string functions;
-    for (const std::string& text : functions_) functions += text;
-    functions +=
-        "void mainImage(out vec4 fragColor, in vec2 fragCoord) {\n    vec2 p = (2.0 * fragCoord - "
-        "iResolution.xy) / iResolution.y;\n";
-    for (const std::string& line : main) functions += "    " + line + "\n";
-    functions += "    fragColor = vec4(col, 1.0);\n}\n";
+    std::vector<std::string> lines;
+    for (const std::string& text : functions_)
+      for (std::string& line : lines_of(text)) lines.push_back(std::move(line));
+    lines.push_back("void mainImage(out vec4 fragColor, in vec2 fragCoord) {");
+    const size_t first_of_main = lines.size();
+    lines.push_back("    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;");
+    for (const std::string& line : main) lines.push_back("    " + line);
+    lines.push_back("    fragColor = vec4(col, 1.0);");
+    lines.push_back("}");
     // What moves the whole picture comes first; the rest stay plain constants.
     std::reverse(parameters_.begin(), parameters_.end());
     parameters_.resize(std::min(parameters_.size(), kMaxParameters));
-    return {parameters_, helpers_for(functions) + functions};
+    const Drift drift = draw_drift(parameters_, lines, base::Philox(tree.key, 0, kDrift));
+    let_drift(drift, lines);
+    Written out;
+    for (const Parameter& parameter : parameters_) out.parameters.push_back(head_line(parameter));
+    for (size_t i = 0; i < lines.size(); ++i) {
+      if (i == first_of_main)
+        for (const std::string& line : drift.lines) out.code += "    " + line + "\n";
+      out.code += lines[i] + "\n";
+    }
+    out.code = drift.declaration + helpers_for(out.code) + out.code;
+    return out;
   }
 
  private:
@@ -54,11 +67,15 @@ class Writer {
     return name;
   }
 
-  void declare(const std::string& name, const std::string& kind, int value, int low, int high,
-               std::string& line) {
-    parameters_.push_back("// @param " + name + " " + kind + " " + decimal(value) + " " +
-                          decimal(low) + " " + decimal(high));
-    line += (line.empty() ? "const float " : ", ") + name + " = " + decimal(value);
+  void declare(Parameter parameter, std::string& line) {
+    line += (line.empty() ? "const float " : ", ") + parameter.name + " = " +
+            decimal(parameter.value);
+    parameters_.push_back(std::move(parameter));
+  }
+
+  static std::string head_line(const Parameter& parameter) {
+    return "// @param " + parameter.name + " " + parameter.kind + " " + decimal(parameter.value) +
+           " " + decimal(parameter.low) + " " + decimal(parameter.high);
   }
 
   std::map<std::string, std::string> functions_of_children(const Node& node) {
@@ -73,6 +90,7 @@ class Writer {
     if (node.production->graft) return graft_of(node);
     if (node.production->body == std::vector<std::string>{"return col;"}) return "";  // no finish
     const auto children = functions_of_children(node);
+    if (node.production->is_its_hole()) return children.begin()->second;
     const std::string name = fresh(function_name(*node.production));
     const Signature signature = signature_of(node.production->type);
     const std::vector<std::string> body = body_of(node, children);
@@ -128,7 +146,8 @@ class Writer {
       if (!used()) continue;
       const std::string name = fresh(let.name);
       named[let.name] = name;
-      declare(name, let.kind, value, let.low, let.whole ? let.high + 90 : let.high, declarations);
+      declare({name, let.kind, value, let.low, let.whole ? let.high + 90 : let.high},
+              declarations);
     }
     if (!declarations.empty()) functions_.push_back(declarations + ";\n");
     for (std::string& line : lines)
@@ -176,7 +195,7 @@ class Writer {
       // Half way from the author's value to anywhere in its range: other, and still in character.
       const int drawn =
           p.low + static_cast<int>(constants.below(static_cast<uint32_t>(p.high - p.low) + 1));
-      declare(named[p.name], p.kind, (p.value + drawn) / 2, p.low, p.high, declarations);
+      declare({named[p.name], p.kind, (p.value + drawn) / 2, p.low, p.high}, declarations);
     }
     std::string text = declarations.empty() ? "" : declarations + ";\n";
     for (const std::string& line : graft.constants) text += renamed(line, rename) + "\n";
@@ -207,7 +226,8 @@ class Writer {
 
   const Grammar& grammar_;
   std::set<std::string> names_;
-  std::vector<std::string> parameters_, functions_;
+  std::vector<Parameter> parameters_;
+  std::vector<std::string> functions_;
 };
 
 }  // namespace
