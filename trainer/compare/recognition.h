@@ -8,9 +8,10 @@
 
 namespace progpretrain::trainer {
 
-/// The identifiability of synth/select.h of each program, features f32 [P,F,D]: the share of its
-/// frames whose most similar frame, among its own others and those of the corpus's other programs
-/// (at most synth::kMaxOtherFrames, drawn from `seed`), is one of its own.
+/// The identifiability of synth/select.h of each program, features f32 [P,F,D]: the probability
+/// (geometric mean over its frames) with which a frame is told to be its program's, among its own
+/// others and those of the corpus's other programs (at most synth::kMaxOtherFrames, drawn from
+/// `seed`).
 std::vector<float> identifiability(const torch::Tensor& features, uint64_t seed);
 
 }  // namespace progpretrain::trainer

@@ -106,7 +106,7 @@ Square brackets hold 95 % intervals: percentile bootstrap of 1,000 resamples ove
 
 - **Effective programs**: a lower bound on exp(mutual information between program and features). Half of a program's frames are a gallery, the other half is recognised by a soft nearest-neighbour posterior q; information >= log P + mean log q (Barber and Agakov 2003), with the temperature chosen on the gallery alone. 1: no frame tells its program; at most the number of programs drawn.
 - **Spread**: order-2 Renyi kernel entropy score (Jalali, Li and Farnia 2023) of a program's frames, Gaussian kernel whose variance is an eighth of the median squared distance between frames of different programs here. 1: all frames equal; at most the number of frames. To be read beside identifiability: frames without anything in common spread, too.
-- **Identifiability**: share of frames whose most similar frame, among its program's others and up to 8,192 of other programs, is its program's.
+- **Identifiability**: probability (geometric mean over a program's frames; mean over programs) with which a soft nearest-neighbour posterior gives a frame to its program, among the program's other frames and up to 8,192 of other programs; one temperature for a whole corpus, the best of six.
 - **Recognised spread**: mean over programs of 1 + (spread - 1) times identifiability; noise, whose frames spread and are recognised by nobody, has 1.
 - **Clusters found**: k-means of the frames of all corpora together; a program finds the clusters that its frames lie in.
 - **Cost**: ms per megapixel as screening measured it, warm, on the device named above.
