@@ -8,14 +8,9 @@
 #include <vector>
 
 #include "engine/base/philox.h"
+#include "engine/synth/parameter.h"
 
 namespace progpretrain::synth {
-
-/// A parameter of a program. Numbers are in hundredths.
-struct Parameter {
-  std::string name, kind;
-  int value = 0, low = 0, high = 0;
-};
 
 /// What a program needs so that some of its parameters drift.
 struct Drift {

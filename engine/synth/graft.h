@@ -6,18 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/synth/parameter.h"
+
 namespace progpretrain::synth {
 
-struct GraftParameter {
-  std::string name, kind;
-  int value = 0, low = 0, high = 0;  ///< in hundredths
-};
-
 struct Graft {
-  std::string name;                        ///< the family's: "ragged_polygons"
-  std::string caption;                     ///< its title in lower case
-  std::vector<GraftParameter> parameters;  ///< its constants of type float, to be drawn anew
-  std::vector<std::string> constants;      ///< further lines with constants, kept
+  std::string name;                    ///< the family's: "ragged_polygons"
+  std::string caption;                 ///< its title in lower case
+  std::vector<Parameter> parameters;   ///< its constants of type float, to be drawn anew
+  std::vector<std::string> constants;  ///< further lines with constants, kept
   std::string functions;           ///< its own functions without the shared ones, each line ended
   std::vector<std::string> body;   ///< of `vec3 paint(vec2 p)`, indented
   std::vector<std::string> names;  ///< of its constants and functions

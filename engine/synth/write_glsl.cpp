@@ -191,7 +191,7 @@ class Writer {
     for (const std::string& name : graft.names) named[name] = fresh(name);
     const auto rename = [&](std::string word) { return named.contains(word) ? named[word] : word; };
     std::string declarations;
-    for (const GraftParameter& p : graft.parameters) {
+    for (const Parameter& p : graft.parameters) {
       // Half way from the author's value to anywhere in its range: other, and still in character.
       const int drawn =
           p.low + static_cast<int>(constants.below(static_cast<uint32_t>(p.high - p.low) + 1));
