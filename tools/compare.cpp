@@ -32,6 +32,7 @@ struct CompareOptions {
   std::vector<std::string> corpora, checkpoints;
   std::string out;
   uint32_t num_programs = 1000, num_frames = 32, size_px = 64;
+  uint32_t max_clusters = trainer::kDefaultMaxClusters;
   float parameters_sigma = 0;
 };
 
@@ -206,6 +207,8 @@ std::string command_of(const CompareOptions& options) {
                      options.num_frames, options.size_px, options.common.seed);
   if (options.parameters_sigma > 0)
     out += fmt::format(" --parameters-sigma {}", options.parameters_sigma);
+  if (options.max_clusters != trainer::kDefaultMaxClusters)
+    out += fmt::format(" --clusters {}", options.max_clusters);
   for (const std::string& checkpoint : options.checkpoints)
     out += " --checkpoint " + quoted(checkpoint);
   return out + " -o FOLDER";
@@ -303,7 +306,7 @@ int run_compare(const CompareOptions& options) {
         "costs were measured of quick code in one corpus and of optimised code in another: "
         "screen all of them with --warm, or none");
   const trainer::Comparison numbers =
-      trainer::compare_corpora(corpora, run.spaces, options.common.seed);
+      trainer::compare_corpora(corpora, run.spaces, options.common.seed, options.max_clusters);
   trainer::write_comparison(options.out, run, corpora, numbers);
   if (options.common.json)
     print_json(trainer::to_json(run, corpora, numbers));
@@ -346,6 +349,12 @@ void add_compare(CLI::App& app) {
                    "share of their range; identity keeps its own")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
+  command
+      ->add_option("--clusters", options->max_clusters,
+                   "Kinds of pictures that frames are sorted into, at most one for every 8 frames; "
+                   "curves of many programs need many, for of few they find all")
+      ->capture_default_str()
+      ->check(CLI::Range(2, 100000));
   command
       ->add_option("--checkpoint", options->checkpoints,
                    "Run whose encoder is a further feature space; may be given several times")

@@ -31,8 +31,8 @@ struct Fitness {
   /// between frames of different programs.
   float spread = 0;
 
-  /// The square keeps programs that change much from winning because nobody could tell them.
-  float value() const { return identifiability * identifiability * spread; }
+  /// What its frames differ in counts as far as they are still told to be its own.
+  float value() const { return identifiability * spread; }
 };
 
 /// Frames of others that a frame has to be told from, at most.

@@ -63,7 +63,7 @@ TEST_CASE("select: frames apart from all others are recognised, and spread follo
     CHECK(one.identifiability > 0.999);
     CHECK(one.spread <= spread_of(nearest / 8) * 1.001);
     CHECK(one.spread >= spread_of(farthest / 8) * 0.999);
-    CHECK(one.value() == one.identifiability * one.identifiability * one.spread);
+    CHECK(one.value() == one.identifiability * one.spread);
   }
 }
 
@@ -80,7 +80,6 @@ TEST_CASE(
   for (const size_t p : {1, 2}) {
     CHECK(out[p].spread > 1.01);
     CHECK(out[p].identifiability < 0.55);  // the other has the very same frame
-    CHECK(out[p].value() < out[0].value());
   }
 }
 
@@ -91,6 +90,7 @@ TEST_CASE("select: frames without anything of their own are recognised by chance
   for (const Fitness& one : measure_fitness(noise(kPrograms, kFrames), 5)) {
     recognised += one.identifiability / kPrograms;
     spread += one.spread / kPrograms;
+    CHECK(one.value() < 0.5);  // less than a program of one picture that is told from all others
   }
   CHECK(recognised < 0.01);
   CHECK(spread > 3.9);  // of 4: no two frames have anything in common

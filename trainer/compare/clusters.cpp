@@ -23,14 +23,21 @@ int64_t draw_by_weight(const torch::Tensor& weights, float share) {
       weights.size(0) - 1);
 }
 
+/// Of each of rows f32 [N,D] to one row f32 [D]: f32 [N]. In one pass and by differences, so that
+/// equal rows are at zero.
+torch::Tensor squared_distances(const torch::Tensor& rows, const torch::Tensor& from) {
+  constexpr int64_t kByDifferences = 2;
+  return torch::cdist(rows, from.unsqueeze(0), 2.0, kByDifferences).squeeze(1).square();
+}
+
 torch::Tensor seeds(const torch::Tensor& rows, int64_t count, uint64_t seed) {
   base::Philox draws(seed, 0, kSeedStage);
   std::vector<torch::Tensor> chosen{rows[draws.below(static_cast<uint32_t>(rows.size(0)))]};
-  torch::Tensor nearest = (rows - chosen[0]).square().sum(1);
+  torch::Tensor nearest = squared_distances(rows, chosen[0]);
   while (static_cast<int64_t>(chosen.size()) < count && nearest.max().item<double>() > kSame) {
     const torch::Tensor next = rows[draw_by_weight(nearest, draws.uniform())];
     chosen.push_back(next);
-    nearest = torch::minimum(nearest, (rows - next).square().sum(1));
+    nearest = torch::minimum(nearest, squared_distances(rows, next));
   }
   return torch::stack(chosen);
 }
@@ -49,7 +56,8 @@ torch::Tensor nearest_centres(const torch::Tensor& rows, const torch::Tensor& ce
 torch::Tensor cluster_centres(const torch::Tensor& rows, int64_t count, uint64_t seed) {
   PP_CHECK(rows.dim() == 2 && rows.size(0) > 0 && count > 0, rows.sizes());
   const torch::NoGradGuard no_gradients;
-  const int64_t num_used = std::min(rows.size(0), kMaxClusteredFrames);
+  const int64_t num_used =
+      std::min(rows.size(0), std::max(kMaxClusteredFrames, kMostFramesPerCentre * count));
   const torch::Tensor used =
       rows.index_select(0, torch::arange(num_used).mul(rows.size(0)).floor_divide(num_used))
           .contiguous();

@@ -59,7 +59,8 @@ CorpusNumbers numbers_of(const DrawnCorpus& corpus, uint64_t seed) {
 
 class SpaceMeasures {
  public:
-  SpaceMeasures(std::span<const DrawnCorpus> corpora, size_t space, Units units, uint64_t seed)
+  SpaceMeasures(std::span<const DrawnCorpus> corpora, size_t space, Units units, uint64_t seed,
+                int64_t max_clusters)
       : seed_(seed) {
     for (const DrawnCorpus& corpus : corpora) scaled_.push_back(corpus.features[space]);
     scaled_ = on_common_scale(scaled_, units);
@@ -67,7 +68,7 @@ class SpaceMeasures {
     std::vector<torch::Tensor> rows;
     for (const torch::Tensor& features : scaled_) rows.push_back(features.flatten(0, 1));
     const torch::Tensor all = torch::cat(rows);
-    const int64_t wanted = std::clamp<int64_t>(all.size(0) / kFramesPerCluster, 2, kMaxClusters);
+    const int64_t wanted = std::clamp<int64_t>(all.size(0) / kFramesPerCluster, 2, max_clusters);
     centres_ = cluster_centres(all, wanted, seed);
   }
 
@@ -101,8 +102,8 @@ class SpaceMeasures {
 }  // namespace
 
 Comparison compare_corpora(std::span<const DrawnCorpus> corpora, std::span<const SpaceName> spaces,
-                           uint64_t seed) {
-  PP_CHECK(!corpora.empty());
+                           uint64_t seed, int64_t max_clusters) {
+  PP_CHECK(!corpora.empty() && max_clusters >= 2);
   const size_t num_spaces = spaces.size();
   Comparison out;
   for (const DrawnCorpus& corpus : corpora) {
@@ -111,7 +112,7 @@ Comparison compare_corpora(std::span<const DrawnCorpus> corpora, std::span<const
     out.corpora.push_back(numbers_of(corpus, seed));
   }
   for (size_t space = 0; space < num_spaces; ++space) {
-    const SpaceMeasures measures(corpora, space, spaces[space].units, seed);
+    const SpaceMeasures measures(corpora, space, spaces[space].units, seed, max_clusters);
     out.kernel_variances.push_back(measures.variance());
     out.num_clusters.push_back(measures.num_clusters());
     log::Progress progress("measuring feature space " + std::to_string(space + 1) + " of " +

@@ -62,12 +62,12 @@ struct Comparison {
 };
 
 /// Clusters that frames are sorted into: one for every kFramesPerCluster frames of all corpora, at
-/// most kMaxClusters.
-inline constexpr int64_t kFramesPerCluster = 8, kMaxClusters = 1000;
+/// most as many as asked for. Of few clusters many programs find all, and every curve flattens.
+inline constexpr int64_t kFramesPerCluster = 8, kDefaultMaxClusters = 1000;
 
 /// All numbers, with 95 % bootstrap intervals over programs (of the curve see cluster_curve.h).
 /// Every corpus has the same P, F and spaces. A function of its arguments.
 Comparison compare_corpora(std::span<const DrawnCorpus> corpora, std::span<const SpaceName> spaces,
-                           uint64_t seed);
+                           uint64_t seed, int64_t max_clusters = kDefaultMaxClusters);
 
 }  // namespace progpretrain::trainer

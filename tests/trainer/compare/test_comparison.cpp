@@ -105,6 +105,18 @@ TEST_CASE("comparison: every measure of diversity ranks white noise low") {
   CHECK(found(noise).high < found(waves).low);
 }
 
+TEST_CASE("comparison: as many clusters as asked for, at most one for every eight frames") {
+  const std::vector<DrawnCorpus> both = corpora();
+  const auto num_frames =
+      static_cast<int64_t>(both.size() * both[0].num_programs()) * both[0].features[0].size(1);
+  const auto clusters = [&](int64_t most) {
+    return compare_corpora(both, run_of().spaces, 3, most).num_clusters[0];
+  };
+  CHECK(clusters(3) == 3);
+  CHECK(clusters(num_frames) > num_frames / kFramesPerCluster / 2);
+  CHECK(clusters(num_frames) <= num_frames / kFramesPerCluster);
+}
+
 TEST_CASE("comparison: medians, means, shares and the slope of the mean spectrum") {
   const CorpusNumbers noise = compare_corpora(corpora(), run_of().spaces, 3).corpora[1];
   CHECK(noise.median_ms_per_megapixel.value == doctest::Approx(11.5));
