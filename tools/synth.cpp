@@ -12,6 +12,7 @@
 #include "engine/dialect/translate.h"
 #include "engine/synth/synthesise.h"
 #include "tools/corpus_session.h"
+#include "tools/default_corpus.h"
 #include "tools/synth_commands.h"
 
 namespace progpretrain::tools {
@@ -47,6 +48,11 @@ std::vector<synth::Graft> load_parents() {
   return parents;
 }
 
+std::string synth_note(const synth::Synthesiser& synthesiser) {
+  return fmt::format("version {}, grammar {}", synth::kVersion,
+                     synthesiser.grammar().fingerprint());
+}
+
 corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
                                     uint64_t index) {
   const auto made = synthesiser.make(seed, index);
@@ -56,7 +62,7 @@ corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint6
   program.source = made.source;
   program.description = made.caption;
   program.family = made.family;
-  program.licence = "CC0-1.0";
+  program.licence = synth::kLicence;
   program.origin = corpus::synth_origin(synth::kVersion, seed, index);
   program.tags = {"synthesised"};
   return program;
@@ -68,6 +74,9 @@ int run_synth(const SynthOptions& options) {
   if (options.common.corpus.empty())
     throw UsageError(
         "synth needs --corpus FILE, the corpus to write into (the built-in corpus is read-only)");
+  if (names_builtin(options.common.corpus))
+    throw UsageError(fmt::format("--corpus {}: a built-in corpus is read-only: give another file",
+                                 options.common.corpus));
   if (options.count == 0 || options.count > kMaxCount)
     throw UsageError(fmt::format("--count {}: 1 to {} programs", options.count, kMaxCount));
   if (!options.steer.like.empty() || !options.steer.unlike.empty()) {
@@ -101,8 +110,7 @@ int run_synth(const SynthOptions& options) {
       last_commit = now;
     }
   }
-  store.set_note("synth", fmt::format("version {}, grammar {}", synth::kVersion,
-                                      synthesiser.grammar().fingerprint()));
+  store.set_note(kSynthNote, synth_note(synthesiser));
   store.commit();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   if (options.common.json)
@@ -140,7 +148,9 @@ void add_synth(CLI::App& app) {
   CLI::App* command = app.add_subcommand("synth",
                                          "New programs from the grammar and the families into a "
                                          "corpus file; packs of the best of them");
-  add_common_options(*command, options->common, kCorpus | kDevice | kSeed);
+  add_common_options(*command, options->common, kDevice | kSeed | kJobs);
+  auto* corpus = command->add_option("--corpus", options->common.corpus,
+                                     "Corpus file to write into; it is made when it is missing");
   auto* count =
       command->add_option("--count", options->count, "How many programs")->capture_default_str();
   auto* first = command
@@ -153,6 +163,7 @@ void add_synth(CLI::App& app) {
                        "Instead: a pack of the N best programs of a screened corpus, by what their "
                        "frames look like")
           ->check(CLI::Range(uint64_t{1}, kMaxCount))
+          ->excludes(corpus)
           ->excludes(count)
           ->excludes(first);
   auto* from =
@@ -171,6 +182,7 @@ void add_synth(CLI::App& app) {
       command
           ->add_option("--remake", options->remake.pack,
                        "Instead: make the programs of a pack anew and check that they are the same")
+          ->excludes(corpus)
           ->excludes(count)
           ->excludes(first)
           ->excludes(select);

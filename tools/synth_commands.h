@@ -13,6 +13,14 @@ namespace progpretrain::tools {
 /// the folder when there are none.
 std::vector<synth::Graft> load_parents();
 
+/// Program `index` of `seed` as a corpus keeps it.
+corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
+                                    uint64_t index);
+
+/// The note of a corpus file that says what made its programs last.
+inline constexpr const char* kSynthNote = "synth";
+std::string synth_note(const synth::Synthesiser& synthesiser);
+
 struct RemakeOptions {
   std::string pack, out, slice;
   bool json = false;
@@ -27,10 +35,6 @@ struct SelectOptions {
   std::string pack;
   bool is_random = false;
 };
-/// Program `index` of `seed` as a corpus keeps it.
-corpus::Program synthesised_program(const synth::Synthesiser& synthesiser, uint64_t seed,
-                                    uint64_t index);
-
 struct BaselineOptions {
   CommonOptions common;  ///< its corpus is the one to write into
   std::string name;      ///< programs/baselines/NAME.glsl

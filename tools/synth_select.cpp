@@ -83,14 +83,15 @@ struct Measured {
   synth::Looks looks;
 };
 
-/// Draws them, leaves out those with too little to see, and measures the rest.
-Measured measure(const CorpusSession& session, uint64_t seed, Candidates& candidates) {
+/// Draws them, leaves out those with too little to see, and measures the rest, if any.
+std::optional<Measured> measure(const CorpusSession& session, uint64_t seed, Candidates& candidates) {
   CandidateFrames frames = look_at(session, candidates.programs, seed);
   std::vector<Candidate> kept;
   for (const uint32_t place : frames.kept) kept.push_back(std::move(candidates.all[place]));
   candidates.all = std::move(kept);
   if (frames.num_faint > 0) candidates.left_out["too faint"] = frames.num_faint;
   if (frames.num_failed > 0) candidates.left_out["cannot be drawn"] += frames.num_failed;
+  if (candidates.all.empty()) return {};
   log::info(fmt::format("measuring how well the frames of {} programs recognise each other",
                         candidates.all.size()));
   synth::Looks looks(frames.features);
@@ -101,7 +102,7 @@ Measured measure(const CorpusSession& session, uint64_t seed, Candidates& candid
     measurements["identifiability"] = fitness[i].identifiability;
     measurements["spread"] = fitness[i].spread;
   }
-  return {std::move(fitness), std::move(looks)};
+  return Measured{std::move(fitness), std::move(looks)};
 }
 
 synth::PictureNumbers numbers_of(const Candidate& candidate) {
@@ -155,6 +156,7 @@ Choice choose(CorpusSession& session, const SelectOptions& options, Candidates& 
   const uint64_t seed = options.common.seed;
   std::optional<Measured> measured;
   if (!options.is_random) measured = measure(session, seed, candidates);
+  if (candidates.all.empty()) return {};
   std::vector<std::string> ids;
   for (const Candidate& candidate : candidates.all) ids.push_back(candidate.id);
   const std::vector<synth::Pair> near = pairs_near_in_graph(session, ids);
@@ -186,6 +188,10 @@ std::string describe(const std::map<std::string, uint64_t>& left_out) {
   return out;
 }
 
+std::string made_otherwise(const std::string& what) {
+  return what + ": made with other families or another grammar: synthesise the candidates again";
+}
+
 std::vector<corpus::PackRow> rows_of(const std::vector<Candidate>& candidates,
                                      const std::vector<uint32_t>& chosen,
                                      const synth::Synthesiser& synthesiser,
@@ -198,10 +204,7 @@ std::vector<corpus::PackRow> rows_of(const std::vector<Candidate>& candidates,
     const Candidate& candidate = candidates[i];
     rows.push_back(maker.make(candidate.origin.seed, candidate.origin.index));
     if (candidate.content_sha256 != rows.back().sha256)
-      throw UsageError(
-          fmt::format("{}: '{}' was made with other families or another grammar: "
-                      "synthesise the candidates again",
-                      from, rows.back().id));
+      throw UsageError(made_otherwise(from + ": " + rows.back().id));
     for (const auto& [name, value] : candidate.measurements.items())
       rows.back().statistics[name] = rounded(value);
     progress.update(rows.size());
@@ -217,9 +220,13 @@ int run_select(const SelectOptions& options) {
     throw UsageError("synth --select N needs --pack FILE, the pack to write");
   render::use_quick_code();
   const GracefulStop stop;
+  const synth::Synthesiser synthesiser(load_parents());
   CorpusSession session(options.common);
-  Candidates found = candidates_of(session);
   const std::string& from = options.common.corpus;
+  if (const auto made_by = session.store.note(kSynthNote);
+      made_by && *made_by != synth_note(synthesiser))
+    throw UsageError(made_otherwise(from));
+  Candidates found = candidates_of(session);
   const auto check_count = [&](size_t num_candidates) {
     if (num_candidates >= options.count) return;
     throw UsageError(fmt::format(
@@ -232,7 +239,6 @@ int run_select(const SelectOptions& options) {
   if (choice.num_dropped > 0) found.left_out[kAlike] = choice.num_dropped;
   const size_t num_candidates = found.all.size() - choice.num_dropped;
   check_count(num_candidates);
-  const synth::Synthesiser synthesiser(load_parents());
   const auto rows = rows_of(found.all, choice.chosen, synthesiser, from);
   const std::string bytes = corpus::encode_pack(rows, options.pack);
   base::write_file_atomically(options.pack, bytes);

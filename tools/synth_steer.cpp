@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <numeric>
+#include <optional>
 
 #include "engine/base/check.h"
 #include "engine/base/log.h"
@@ -64,8 +66,8 @@ class Steering {
   explicit Steering(const SteerOptions& options)
       : options_(options),
         away_(options.like.empty()),
-        landmarks_(away_ ? features_of_corpus(options.common, options.unlike)
-                         : look_at_pictures(options.like)),
+        asked_(away_ ? features_of_corpus(options.common, options.unlike)
+                     : look_at_pictures(options.like)),
         synthesiser_(load_parents()),
         session_(scratch_session()) {
     session_.code = render::Code::quick;
@@ -74,8 +76,12 @@ class Steering {
   int run() {
     corpus::Store store(options_.common.corpus, corpus::Store::Mode::create_or_open);
     const auto start = std::chrono::steady_clock::now();
-    log::Progress progress("accepting", "programs", options_.count);
     uint64_t next = options_.first;
+    if (away_) {
+      landmarks_.emplace(asked_, asked_);
+      if (!keep_away_from(store)) return kInterrupted;
+    }
+    log::Progress progress("accepting", "programs", options_.count);
     while (accepted_ < options_.count && take_wave(store, next)) {
       next += kWave;
       progress.update(accepted_, describe(rejected_));
@@ -94,6 +100,59 @@ class Steering {
     return CorpusSession(options);
   }
 
+  /// Programs of the scratch corpus that can be drawn without a flag, and what they look like.
+  struct Seen {
+    std::vector<render::DrawableProgram> programs;
+    CandidateFrames frames;  ///< places are those of `programs`
+  };
+
+  /// Screens and draws programs of the scratch corpus, counting those that cannot be had. nullopt
+  /// when the user stopped it.
+  std::optional<Seen> see(const std::vector<std::string>& ids) {
+    if (!session_.ensure_screened(ids)) return std::nullopt;
+    Seen out;
+    out.programs = render::drawable_programs(session_.store, session_.driver_key, ids, true).programs;
+    count_rejected("cannot be drawn", ids.size() - out.programs.size());
+    count_rejected("flagged", std::erase_if(out.programs, [](const auto& program) {
+                     return !program.flags.empty();
+                   }));
+    if (out.programs.empty()) return out;
+    try {
+      out.frames = look_at(session_, out.programs, options_.common.seed);
+    } catch (const Interrupted&) {
+      return std::nullopt;
+    }
+    count_rejected("too faint", out.frames.num_faint);
+    count_rejected("cannot be drawn", out.frames.num_failed);
+    return out;
+  }
+
+  void count_rejected(const std::string& reason, uint64_t count) {
+    if (count > 0) rejected_[reason] += count;
+  }
+
+  /// What an earlier run accepted are landmarks, too. False when the user stopped it.
+  bool keep_away_from(const corpus::Store& store) {
+    const std::vector<corpus::Entry> entries = store.entries();
+    const size_t count = std::min(entries.size(), kMaxLandmarkPrograms);
+    std::vector<std::string> ids;
+    session_.store.begin();
+    for (size_t i = 0; i < count; ++i) {
+      const corpus::Entry& entry = entries[i * entries.size() / count];
+      session_.store.add(entry.program, entry.content_hash, entry.dialect_reason);
+      ids.push_back(entry.program.id);
+    }
+    session_.store.commit();
+    if (ids.empty()) return true;
+    const std::optional<Seen> seen = see(ids);
+    rejected_.clear();  // nothing was asked of them
+    if (!seen) return false;
+    std::vector<uint32_t> all(seen->frames.kept.size());
+    std::iota(all.begin(), all.end(), 0u);
+    if (!all.empty()) landmarks_->add(seen->frames.features, all);
+    return true;
+  }
+
   /// False when the user stopped it.
   bool take_wave(corpus::Store& store, uint64_t first) {
     const Hushed hushed;
@@ -103,42 +162,42 @@ class Steering {
       corpus::Program program = synthesised_program(synthesiser_, options_.common.seed, index);
       const auto found = dialect::classify(program);
       PP_CHECK(found.has_value(), program.id, " is in no dialect");
-      if (session_.store.add(program, found->content_hash, found->reason).duplicate_of.empty())
+      const auto row = session_.store.add(program, found->content_hash, found->reason);
+      if (row.is_new && row.duplicate_of.empty())
         made.emplace(program.id, std::move(program));
       else
-        ++rejected_["duplicates"];
+        count_rejected("duplicates", 1);
     }
     session_.store.commit();
     std::vector<std::string> ids;
     for (const auto& [id, program] : made) ids.push_back(id);
-    if (!session_.ensure_screened(ids)) return false;
-    auto drawable =
-        render::drawable_programs(session_.store, session_.driver_key, ids, true).programs;
-    rejected_["cannot be drawn"] += ids.size() - drawable.size();
-    std::erase_if(drawable, [&](const render::DrawableProgram& program) {
-      rejected_["flagged"] += program.flags.empty() ? 0 : 1;
-      return !program.flags.empty();
-    });
-    if (drawable.empty()) return true;
-    const CandidateFrames frames = look_at(session_, drawable, options_.common.seed);
-    rejected_["too faint"] += frames.num_faint;
-    rejected_["cannot be drawn"] += frames.num_failed;
-    if (frames.kept.empty()) return true;
-    const auto nearness = landmarks_.nearness(frames.features);
-    const auto chosen = synth::accept(nearness, away_, options_.count - accepted_);
-    rejected_[away_ ? "too like the corpus" : "too unlike the pictures"] +=
-        frames.kept.size() - chosen.size();
+    const std::optional<Seen> seen = see(ids);
+    if (!seen) return false;
+    if (!seen->frames.kept.empty()) accept_of(*seen, made, store);
+    return true;
+  }
+
+  void accept_of(const Seen& seen, const std::map<std::string, corpus::Program>& made,
+                 corpus::Store& store) {
+    const CandidateFrames& frames = seen.frames;
+    // What programs look like at all is told by the first of them.
+    if (!landmarks_) landmarks_.emplace(asked_, frames.features);
+    const auto chosen = synth::accept(landmarks_->nearness(frames.features), away_,
+                                      options_.count - accepted_);
+    count_rejected(away_ ? "too like the corpus" : "too unlike the pictures",
+                   frames.kept.size() - chosen.size());
     store.begin();
     for (const uint32_t place : chosen) {
-      const corpus::Program& program = made.at(drawable[frames.kept[place]].id);
+      const corpus::Program& program = made.at(seen.programs[frames.kept[place]].id);
       const auto found = dialect::classify(program);
-      store.add(program, found->content_hash, found->reason);
+      const auto row = store.add(program, found->content_hash, found->reason);
+      if (row.is_new && row.duplicate_of.empty())
+        ++accepted_;
+      else
+        count_rejected("duplicates", 1);
     }
     store.commit();
-    accepted_ += chosen.size();
-    if (away_) landmarks_.add(frames.features, chosen);
-    std::erase_if(rejected_, [](const auto& reason) { return reason.second == 0; });
-    return true;
+    if (away_) landmarks_->add(frames.features, chosen);
   }
 
   void report(const corpus::Store& store, uint64_t next, double elapsed_s) const {
@@ -163,7 +222,8 @@ class Steering {
 
   const SteerOptions& options_;
   const bool away_;
-  synth::Landmarks landmarks_;
+  const synth::FrameFeatures asked_;  ///< of the pictures or of the corpus
+  std::optional<synth::Landmarks> landmarks_;
   const synth::Synthesiser synthesiser_;
   const ScratchFolder scratch_;
   CorpusSession session_;

@@ -1,5 +1,6 @@
 #pragma once
-// Products of feature vectors, fast and the same on every machine.
+// Products of feature vectors, fast, with additions in a fixed order: the same on every machine
+// whose compiler does not contract them.
 #include <array>
 #include <cstddef>
 

@@ -109,6 +109,22 @@ const std::vector<Helper>& shared_helpers() {
   return helpers;
 }
 
+namespace {
+
+/// Everything of a family that programs are made with.
+void update(base::Sha256& hash, const Graft& graft) {
+  hash.update_field(graft.name).update_field(graft.caption).update_field(graft.functions);
+  for (const auto* lines : {&graft.constants, &graft.body})
+    for (const auto& line : *lines) hash.update_field(line);
+  for (const Parameter& parameter : graft.parameters) {
+    hash.update_field(parameter.name).update_field(parameter.kind);
+    for (const int number : {parameter.value, parameter.low, parameter.high})
+      hash.update_field(std::to_string(number));
+  }
+}
+
+}  // namespace
+
 Grammar::Grammar(std::vector<Graft> parents)
     : parents_(std::move(parents)), helpers_(shared_helpers()) {
   base::Sha256 hash;
@@ -127,8 +143,7 @@ Grammar::Grammar(std::vector<Graft> parents)
     production.own_cost = graft.cost;
     production.graft = &graft;
     productions_["parent"].push_back(std::move(production));
-    hash.update_field(graft.name).update_field(graft.functions);
-    for (const auto& line : graft.body) hash.update_field(line);
+    update(hash, graft);
   }
   fingerprint_ = hash.hex();
   measure();

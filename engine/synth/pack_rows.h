@@ -10,7 +10,6 @@
 
 namespace progpretrain::synth {
 
-inline constexpr const char* kLicence = "CC0-1.0";
 inline constexpr size_t kSubset = 1000;
 inline constexpr double kHeldOutShare = 0.15;
 

@@ -9,14 +9,16 @@
 
 namespace progpretrain::synth {
 
-Landmarks::Landmarks(const FrameFeatures& features) : mean_(features.num_features, 0.0f) {
-  const size_t width = mean_.size(), num_rows = width == 0 ? 0 : features.values.size() / width;
-  PP_CHECK(num_rows > 0 && width % kDotLanes == 0, num_rows, " landmarks of ", width, " features");
+Landmarks::Landmarks(const FrameFeatures& features, const FrameFeatures& ordinary)
+    : mean_(ordinary.num_features, 0.0f) {
+  const size_t width = mean_.size(), num_rows = width == 0 ? 0 : ordinary.values.size() / width;
+  PP_CHECK(num_rows > 0 && width % kDotLanes == 0, num_rows, " frames of ", width, " features");
+  PP_CHECK(features.values.empty() || features.num_features == width, features.num_features);
   std::vector<double> sums(width, 0.0);
-  for (size_t i = 0; i < features.values.size(); ++i) sums[i % width] += features.values[i];
+  for (size_t i = 0; i < ordinary.values.size(); ++i) sums[i % width] += ordinary.values[i];
   for (size_t d = 0; d < width; ++d)
     mean_[d] = static_cast<float>(sums[d] / static_cast<double>(num_rows));
-  for (size_t row = 0; row < num_rows; ++row) append(&features.values[row * width]);
+  for (size_t at = 0; at < features.values.size(); at += width) append(&features.values[at]);
 }
 
 std::vector<float> Landmarks::nearness(const FrameFeatures& features) const {

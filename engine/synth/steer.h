@@ -12,13 +12,15 @@ namespace progpretrain::synth {
 /// Features of what to come near to or keep away from.
 class Landmarks {
  public:
-  /// `features`: every frame of every program is one landmark. num_features is a multiple of 16.
-  explicit Landmarks(const FrameFeatures& features);
+  /// `features`: every frame of every program is one landmark; none is fine. The mean over
+  /// `ordinary`, at least one program, is taken away from everything: what nearly all pictures have
+  /// in common tells nothing. num_features is a multiple of 16.
+  Landmarks(const FrameFeatures& features, const FrameFeatures& ordinary);
 
   size_t size() const { return rows_.size() / mean_.size(); }
 
-  /// For each program the mean over its frames of the cosine with the nearest landmark, in [-1,1],
-  /// after the first landmarks' mean was taken away.
+  /// For each program the mean over its frames of the cosine with the nearest landmark, in [-1,1];
+  /// -1 when there is none.
   std::vector<float> nearness(const FrameFeatures& features) const;
 
   /// Adds the frames of the programs `places` of `features`.

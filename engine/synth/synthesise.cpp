@@ -10,7 +10,7 @@
 namespace progpretrain::synth {
 namespace {
 
-constexpr uint32_t kAncestry = 0x100, kGrowth = 0x200, kChange = 0x10000;  // stages of the draws
+constexpr uint32_t kGrowth = 0x200, kChange = 0x10000;  // stages of the draws
 constexpr uint32_t kMaxAttempts = 200;
 constexpr size_t kMaxCaption = 240, kMinParameters = 5;
 constexpr uint64_t kMaxCost = 90000, kMinNodes = 7;
@@ -87,7 +87,7 @@ Synthesised Synthesiser::make(uint64_t seed, uint64_t index) const {
     out.lineage = way + ": " + formula_of(tree);
     out.source = "// id: " + out.id + "\n// family: " + out.family +
                  "\n// description: " + out.caption + "\n// lineage: " + out.lineage +
-                 "\n// dialect: shadertoy\n// licence: CC0-1.0\n";
+                 "\n// dialect: shadertoy\n// licence: " + kLicence + "\n";
     // A long program declares fewer of its constants, but some of them always.
     const size_t num_lines = num_lines_of(out.source) + num_lines_of(written.code);
     const size_t num_parameters =

@@ -12,6 +12,8 @@ namespace progpretrain::synth {
 /// Grows with every change of what comes out.
 inline constexpr int kVersion = 2;
 inline constexpr size_t kMinLines = 5, kMaxLines = 80;
+/// Of every program that is made.
+inline constexpr const char* kLicence = "CC0-1.0";
 
 /// "synth_dead_leaves": the family of the programs whose whole has this form.
 std::string family_of(const Production& form);

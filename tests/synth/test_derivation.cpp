@@ -102,7 +102,7 @@ TEST_CASE("every production is reached and compiles") {
     CHECK(synth_support::compile_problem("one", "// dialect: shadertoy\n" + code) == "");
   }
   for (const char* type : {"coat", "field", "finish", "go", "light", "map", "paint", "parent",
-                           "picture", "repeat", "shape", "skin", "solid", "space", "tint"})
+                           "picture", "repeat", "shape", "skin", "solid", "space", "stir", "tint"})
     for (const auto& production : grammar().of(type)) {
       CAPTURE(production.name);
       CHECK(seen.contains(&production));

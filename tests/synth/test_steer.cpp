@@ -22,10 +22,15 @@ FrameFeatures at_angles(const std::vector<double>& angles) {
 
 const double kPi = std::acos(-1.0);
 
+/// Frames whose mean is nothing.
+FrameFeatures centred() {
+  return at_angles({0, kPi / 2, kPi, 3 * kPi / 2});
+}
+
 }  // namespace
 
 TEST_CASE("steer: nearness is the cosine with the nearest landmark, averaged over the frames") {
-  const Landmarks landmarks(at_angles({0, kPi}));  // their mean is nothing
+  const Landmarks landmarks(at_angles({0, kPi}), centred());
   const auto near = landmarks.nearness(at_angles({0, 0.3, kPi / 2, kPi - 0.4}));
   REQUIRE(near.size() == 4);
   CHECK(near[0] == doctest::Approx(1));
@@ -37,8 +42,30 @@ TEST_CASE("steer: nearness is the cosine with the nearest landmark, averaged ove
   CHECK(landmarks.nearness(pair) == std::vector<float>{(near[0] + near[2]) / 2});
 }
 
+TEST_CASE("steer: what all landmarks have in common counts, and one landmark is enough") {
+  const FrameFeatures found = at_angles({kPi / 2, 0.2, kPi, -0.3});
+  for (const auto& landmarks : {at_angles({0}), at_angles({0, 0}), at_angles({-0.1, 0.1})}) {
+    const auto near = Landmarks(landmarks, centred()).nearness(found);
+    CHECK(accept(near, false, 1) == std::vector<uint32_t>{1});
+    CHECK(near[1] > 0.95);
+    CHECK(near[2] < -0.95);
+  }
+  // What all pictures have in common does not.
+  FrameFeatures shifted = found, one = at_angles({0}), all = centred();
+  for (FrameFeatures* features : {&shifted, &one, &all})
+    for (size_t i = 2; i < features->values.size(); i += kWidth) features->values[i] = 5;
+  CHECK(Landmarks(one, all).nearness(shifted) ==
+        Landmarks(at_angles({0}), centred()).nearness(found));
+}
+
+TEST_CASE("steer: without landmarks everything is equally far") {
+  const Landmarks none(FrameFeatures{1, kWidth, {}}, centred());
+  CHECK(none.size() == 0);
+  CHECK(none.nearness(at_angles({0, 1})) == std::vector<float>{-1, -1});
+}
+
 TEST_CASE("steer: what was accepted becomes a landmark to keep away from") {
-  Landmarks landmarks(at_angles({0, kPi}));
+  Landmarks landmarks(at_angles({0, kPi}), centred());
   const FrameFeatures found = at_angles({kPi / 2, 0.1});
   CHECK(landmarks.nearness(found)[0] < 0.01);
   const std::vector<uint32_t> places{0};

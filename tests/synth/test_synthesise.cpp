@@ -49,7 +49,6 @@ TEST_CASE("synth: 5 to 80 lines, a head with id, lineage and licence, a caption 
     CHECK(made.source.find("[[") == std::string::npos);
     // A production that is nothing but its hole leaves no trace.
     CHECK(made.source.find("stirring") == std::string::npos);
-    CHECK(made.source.find("iTime") != std::string::npos);
   }
 }
 

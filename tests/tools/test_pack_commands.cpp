@@ -146,7 +146,20 @@ TEST_CASE("synth: the fit are preferred to what a random choice gives") {
   CHECK(random.size() == 10);
   CHECK(random[0]["statistics"].contains("spectral_slope"));
   CHECK_FALSE(random[0]["statistics"].contains("spread"));
-  CHECK(base::read_file(packs().best) != base::read_file(packs().random));
+  // All candidates that can be chosen, for what they measure.
+  const testing::TemporaryFolder folder;
+  const std::string all = (folder / "all.jsonl.xz").string();
+  const int num_left = packs().told["candidates"];
+  REQUIRE(num_left > 12);
+  REQUIRE(packs().select(all, std::to_string(num_left), {}).exit_code == 0);
+  const auto mean_fitness = [](const std::vector<base::Json>& rows) {
+    double sum = 0;
+    for (const auto& row : rows)
+      sum += row["statistics"]["identifiability"].get<double>() *
+             row["statistics"]["spread"].get<double>();
+    return sum / static_cast<double>(rows.size());
+  };
+  CHECK(mean_fitness(best) > 1.02 * mean_fitness(rows_of(all)));
 }
 
 TEST_CASE("synth: a pack is made anew bit for bit, and a slice of it is checked alone") {
@@ -429,6 +442,16 @@ TEST_CASE(
   CHECK(near["fingerprint"] != away["fingerprint"]);
   const std::string c = (folder / "c.db").string();
   CHECK(steered(c, {"--like", pictures})["fingerprint"] == near["fingerprint"]);
+
+  // Again: what is there already is landmark or duplicate, and others are accepted.
+  for (const auto& [corpus, by] : {std::pair{a, std::vector<std::string>{"--unlike", packs().corpus}},
+                                   std::pair{c, std::vector<std::string>{"--like", pictures}}}) {
+    const auto more = steered(corpus, by);
+    CHECK(more["accepted"] == 5);
+    CHECK(more["rejected"]["duplicates"].get<int>() >= 5);
+    CHECK(json_of(run_tool({"list", "--corpus", corpus, "--device", "cpu", "--json"}))["programs"]
+              .size() == 10);
+  }
 
   const auto none =
       run_tool({"synth", "--count", "5", "--corpus", c, "--like", (folder / "none").string()});
