@@ -13,27 +13,31 @@ corpus=${2:-shaders21k.db}
 hashes=${PROGPRETRAIN_SHADERS21K_HASHES:-$here/programs/shaders21k.sha256.xz}
 program=${PROGPRETRAIN:-$here/build/release/progpretrain}
 [[ -x $program ]] || { echo "get_shaders21k: $program is missing: build it (tools/build.sh) or set PROGPRETRAIN" >&2; exit 1; }
+program=$(realpath "$program")
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-case $source in
-  *.git | git@* | https://huggingface.co/datasets/*)
-    [[ $source == *.git || $source == git@* ]] || source=${source%%/tree/*}
-    git clone -q --depth 1 "$source" "$work/source"
-    source=$work/source ;;
-  http://* | https://* | file://*)
-    name=$(basename "${source%%[?#]*}")
-    curl -fL --retry 3 -o "$work/$name" "$source"
-    source=$work/$name ;;
-esac
+dataset='^https://huggingface\.co/datasets/[^/]+/[^/]+(/tree/.*)?$'
+if [[ $source =~ $dataset || $source == *.git || $source == git@* ]]; then
+  git clone -q --depth 1 "${source%%/tree/*}" "$work/source"
+  source=$work/source
+elif [[ $source =~ ^(https?|file):// ]]; then
+  name=$(basename "${source%%[?#]*}")
+  curl -fL --retry 3 -o "$work/$name" "$source"
+  source=$work/$name
+fi
 [[ -e $source ]] || { echo "get_shaders21k: $source: no such file or folder" >&2; exit 2; }
-case $source in
-  *.zip | *.tar | *.tar.gz | *.tgz | *.tar.xz)
+if [[ -f $source ]]; then
+  # Members that climb out of the folder are refused or made harmless by either.
+  if python3 -c 'import sys, zipfile; sys.exit(not zipfile.is_zipfile(sys.argv[1]))' "$source"; then
+    python3 -m zipfile -e "$source" "$work/unpacked"
+    source=$work/unpacked
+  elif tar -tf "$source" > "$work/members" 2> "$work/no-archive"; then
     mkdir "$work/unpacked"
-    # Members that climb out of the folder are refused or made harmless by either.
-    if [[ $source == *.zip ]]; then python3 -m zipfile -e "$source" "$work/unpacked"; else tar -xf "$source" -C "$work/unpacked"; fi
-    source=$work/unpacked ;;
-esac
+    tar -xf "$source" -C "$work/unpacked"
+    source=$work/unpacked
+  fi
+fi
 
 # The name is the origin that the corpus keeps.
 mkdir "$work/checked"

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 PASSES = ["image", "common", "buffer_a", "buffer_b", "buffer_c", "buffer_d", "cube_a", "sound"]
+LFS_POINTER = "version https://git-lfs"
 LISTED = 20  # ids of a kind that the report names
 
 
@@ -23,12 +24,20 @@ def hash_of(row):
     return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_program(row):
+    """Whether what strangers wrote has the shape of a row."""
+    texts = [row.get(name + "_code") for name in PASSES]
+    return isinstance(row.get("id"), str) and isinstance(texts[0], str) and all(text is None or isinstance(text, str) for text in texts)
+
+
 def row_of_site(document):
     """A program with its passes in a list as a row with a column for each pass; None when it is no program."""
     shader = document.get("Shader", document) if isinstance(document, dict) else None
     if not isinstance(shader, dict) or not isinstance(shader.get("renderpass"), list):
         return None
-    info = shader.get("info") or {}
+    info = shader.get("info")
+    if not isinstance(info, dict) or not all(isinstance(each, dict) for each in shader["renderpass"]):
+        return None
     row = {"id": info.get("id"), "name": info.get("name"), "author": info.get("username"),
            "description": info.get("description"), "tags": info.get("tags") or []}
     for each in shader["renderpass"]:
@@ -48,18 +57,20 @@ def rows_of(folder):
         if path.suffix == ".jsonl":
             with path.open(encoding="utf-8", errors="replace") as lines:
                 for line in lines:
+                    if line.startswith(LFS_POINTER):
+                        sys.exit(f"{path} is a pointer of Git LFS, not the data: install git-lfs and clone again")
                     try:
                         row = json.loads(line)
                     except (ValueError, RecursionError):
                         continue
-                    if isinstance(row, dict) and isinstance(row.get("image_code"), str):
+                    if isinstance(row, dict) and is_program(row):
                         yield row
         elif path.suffix in (".json", ".fragment"):
             try:
                 row = row_of_site(json.loads(path.read_text(encoding="utf-8", errors="replace")))
             except (ValueError, RecursionError):
                 continue
-            if row:
+            if row and is_program(row):
                 yield row
 
 

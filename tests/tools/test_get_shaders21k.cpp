@@ -65,6 +65,39 @@ TEST_CASE("get_shaders21k: what matches its hash is imported, what differs or is
   CHECK(programs[1]["id"] == "cccccc");
 }
 
+TEST_CASE("get_shaders21k: an archive behind a URL without a suffix, with odd rows that are passed over") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "list", line_of("aaaaaa", code("1.0")));
+  const std::string odd =
+      R"({"id": ["a"], "image_code": "x"}
+{"id": "bbbbbb", "image_code": "x", "buffer_a_code": 7}
+)";
+  base::write_file_atomically(folder / "data" / "rows.jsonl",
+                              odd + row("aaaaaa", code("1.0")).dump() + "\n");
+  base::write_file_atomically(folder / "data" / "odd.json",
+                              R"({"info": ["a"], "renderpass": ["image", {"type": 3}]})");
+  for (const char* pack :
+       {"tar -cf archive data", "python3 -m zipfile -c archive data/rows.jsonl data/odd.json"}) {
+    CAPTURE(pack);
+    const std::string command = "cd '" + (folder / "").string() + "' && rm -f archive && " + pack;
+    REQUIRE(std::system(command.c_str()) == 0);
+    const auto [status, said] = get(folder, "file://" + (folder / "archive").string());
+    CAPTURE(said);
+    CHECK(status == 0);
+    CHECK(said.find("1 of 1 programs are as they were") != std::string::npos);
+  }
+}
+
+TEST_CASE("get_shaders21k: pointers instead of data are told") {
+  const testing::TemporaryFolder folder;
+  base::write_file_atomically(folder / "list", line_of("aaaaaa", code("1.0")));
+  base::write_file_atomically(folder / "data" / "x.jsonl",
+                              "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
+  const auto [status, said] = get(folder, (folder / "data").string());
+  CHECK(status == 1);
+  CHECK(said.find("x.jsonl is a pointer of Git LFS") != std::string::npos);
+}
+
 TEST_CASE("get_shaders21k: a place that does not exist or holds nothing of it makes no corpus") {
   const testing::TemporaryFolder folder;
   base::write_file_atomically(folder / "list", line_of("aaaaaa", code("1.0")));
