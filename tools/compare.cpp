@@ -38,6 +38,7 @@ struct CompareOptions {
 
 constexpr size_t kSheetPrograms = 60;
 constexpr size_t kLeastPrograms = 2;
+constexpr const char* kMixedCode = "mixed";
 
 struct Space {
   trainer::SpaceName name;
@@ -98,7 +99,7 @@ std::string code_of(const CorpusSample& sample) {
   std::set<std::string> codes;
   for (const base::Json& measured : sample.measurements)
     codes.insert(measured.value("code", std::string("unknown")));
-  return codes.size() == 1 ? *codes.begin() : "mixed";
+  return codes.size() == 1 ? *codes.begin() : kMixedCode;
 }
 
 picture::Image image_of(const torch::Tensor& frame) {
@@ -300,10 +301,10 @@ int run_compare(const CompareOptions& options) {
     corpora.push_back(std::move(drawn[i].corpus));
   }
   if (std::any_of(corpora.begin(), corpora.end(), [&](const trainer::DrawnCorpus& corpus) {
-        return corpus.cost_code != corpora[0].cost_code;
+        return corpus.cost_code != corpora[0].cost_code || corpus.cost_code == kMixedCode;
       }))
     log::warn(
-        "costs were measured of quick code in one corpus and of optimised code in another: "
+        "costs were measured of quick code in some programs and of optimised code in others: "
         "screen all of them with --warm, or none");
   const trainer::Comparison numbers =
       trainer::compare_corpora(corpora, run.spaces, options.common.seed, options.max_clusters);

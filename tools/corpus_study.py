@@ -14,12 +14,16 @@ Every run trains one encoder on --programs programs drawn at random by its seed,
 
 Linear probes on the labelled sets of --data follow, then `progpretrain compare` of open21k, open21k-random, the foreign
 corpus and the baselines, with a foreign and the real encoder as feature spaces, with parameters at their defaults and
-moving. What is in the work folder is not done again. Prints the tables as Markdown and writes study.json.
+moving, and of the first three corpora with --curve-programs programs, for long curves of clusters. What is in the work
+folder is not done again; what was made there with other arguments or other programs ends the study. Prints the tables as
+Markdown and writes study.json.
 
 The interval of a mean over seeds is Student's; that of a difference of two arms is Welch's, one-sided for the bound of
 non-inferiority. "Detectable" is the smallest difference that such a comparison finds with 80 % power.
 """
 import argparse
+import functools
+import hashlib
 import json
 import math
 import pathlib
@@ -64,22 +68,50 @@ def run(options, *arguments):
     return subprocess.run([options.progpretrain, *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
+@functools.cache
+def programs(progpretrain, corpus):
+    return json.loads(subprocess.run([progpretrain, "list", "--corpus", corpus, "--json", "--quiet"], check=True,
+                                     stdout=subprocess.PIPE, text=True).stdout)["programs"]
+
+
 def families(options):
-    rows = json.loads(run(options, "list", "--corpus", "open21k", "--json", "--quiet"))["programs"]
-    return sorted({row["family"] for row in rows})
+    return sorted({row["family"] for row in programs(options.progpretrain, "open21k")})
+
+
+def identity(options, corpus):
+    """Which programs a corpus holds, as a hash of their ids."""
+    ids = sorted(row["id"] for row in programs(options.progpretrain, str(corpus)))
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+
+def made_of(options, arguments, corpora):
+    return json.dumps({"arguments": [str(word) for word in arguments],
+                       "corpora": {str(corpus): identity(options, corpus) for corpus in corpora}}, indent=1) + "\n"
+
+
+def is_done(folder, stamp):
+    """Whether `folder` is complete. Ends the study when something else was made there."""
+    if not (folder / "ok").exists():
+        return False
+    if (folder / "ok").read_text() != stamp:
+        sys.exit(f"{folder} was made with other arguments or of other programs (its file ok has them): remove it, or take another --work")
+    return True
 
 
 def train(options, name, arguments):
     """Trains in WORK/runs/NAME unless that is complete; a run that was interrupted goes on."""
     folder = options.work / "runs" / name
-    if (folder / "ok").exists():
+    arguments = [str(word) for word in arguments]
+    corpora = [arguments[at + 1] for at, word in enumerate(arguments) if word == "--corpus"]
+    stamp = made_of(options, arguments, corpora)
+    if is_done(folder, stamp):
         return folder
     print(f"{folder}: training", file=sys.stderr)
     if (folder / "config.json").exists():
         run(options, "pretrain", "--resume", "--out", folder, "--quiet")
     else:
         run(options, "pretrain", *arguments, "--out", folder, "--quiet")
-    (folder / "ok").touch()
+    (folder / "ok").write_text(stamp)
     return folder
 
 
@@ -104,21 +136,24 @@ def real_encoder(options):
 
 def probe(options, runs):
     """{set: {run name: accuracy in percent}}, with the floors under "pixels" and "random encoder"."""
-    file = options.work / "probes.json"
-    known = json.loads(file.read_text()) if file.exists() else {}
-    checkpoints = [str(folder) for folders in runs.values() for folder in folders
-                   if not all(folder.name in known.get(pathlib.Path(data).name, {}) for data in options.data)]
-    if not checkpoints:
-        return known
-    rows = json.loads(run(options, "eval", "--checkpoint", *checkpoints, "--data", *options.data, "--probe", "linear",
-                          "--json", "--quiet"))["rows"]
-    for row in rows:
-        its = known.setdefault(row["set"], {})
-        its[pathlib.Path(row["checkpoint"]).name] = 100 * row["trained"]["accuracy"]
-        its["pixels"], its["random encoder"] = 100 * row["pixels"]["accuracy"], 100 * row["random"]["accuracy"]
-        its["test images"] = row["num_test"]
-    file.write_text(json.dumps(known, indent=1) + "\n")
-    return known
+    sets = [pathlib.Path(data).name for data in options.data]
+    probed = {folder.name: folder / "probes.json" for folders in runs.values() for folder in folders}
+    def known(name):
+        return json.loads(probed[name].read_text()) if probed[name].exists() else {}
+    missing = [name for name in probed if not all(its in known(name) for its in sets)]
+    if missing:
+        rows = json.loads(run(options, "eval", "--checkpoint", *(probed[name].parent for name in missing), "--data", *options.data,
+                              "--probe", "linear", "--json", "--quiet"))["rows"]
+        for row in rows:
+            file = probed[pathlib.Path(row["checkpoint"]).name]
+            file.write_text(json.dumps({**known(file.parent.name), row["set"]: row}, indent=1) + "\n")
+    out = {its: {} for its in sets}
+    for name in probed:
+        for its, row in known(name).items():
+            if its in out:
+                out[its].update({name: 100 * row["trained"]["accuracy"], "pixels": 100 * row["pixels"]["accuracy"],
+                                 "random encoder": 100 * row["random"]["accuracy"], "test images": row["num_test"]})
+    return out
 
 
 def mean_text(values):
@@ -162,21 +197,27 @@ def tables(options, accuracies, runs):
 
 def compare(options, checkpoints):
     corpora = ["open21k", "open21k-random", str(options.foreign)]
+    baselines = options.work / f"baselines-{options.compared}"
+    baselines.mkdir(exist_ok=True)
     for name in BASELINES:
-        corpora.append(str(options.work / (name + ".db")))
-        if not pathlib.Path(corpora[-1]).exists():
-            run(options, "synth", "--baseline", name, "--count", options.compared, "--seed", 1, "--corpus", corpora[-1], "--quiet")
-    declared = corpora[:3]  # baselines have no parameters that could move
-    comparisons = [("compare", 0, corpora)]
-    if options.sigma > 0:
-        comparisons.append(("compare-parameters", options.sigma, declared))
-    for folder, sigma, its_corpora in comparisons:
-        out = options.work / folder
-        if not (out / "comparison.json").exists():
-            spaces = [word for checkpoint in checkpoints for word in ("--checkpoint", checkpoint)]
-            run(options, "compare", *its_corpora, "--programs", options.compared, "--frames", 32, "--size", 64, "--seed", 0,
-                "--parameters-sigma", sigma, *spaces, "-o", out, "--quiet")
-        print(f"{out}/CORPUS.md: the corpora side by side, parameters_sigma = {sigma}")
+        file = baselines / (name + ".db")
+        if not file.exists():
+            run(options, "synth", "--baseline", name, "--count", options.compared, "--seed", 1, "--corpus", file, "--quiet")
+    spaces = [word for checkpoint in checkpoints for word in ("--checkpoint", checkpoint)]
+    size = ["--programs", options.compared, "--frames", 32]
+    comparisons = [("compare", [*corpora, *(str(baselines / (name + ".db")) for name in BASELINES)], size)]
+    if options.sigma > 0:  # baselines have no parameters that could move
+        comparisons.append(("compare-parameters", corpora, [*size, "--parameters-sigma", options.sigma]))
+    if options.curve_programs > 0:
+        comparisons.append(("compare-curve", corpora, ["--programs", options.curve_programs, "--frames", 8, "--clusters", 10000]))
+    for name, its_corpora, arguments in comparisons:
+        out = options.work / name
+        arguments = [*its_corpora, *arguments, "--size", 64, "--seed", 0, *spaces]
+        stamp = made_of(options, arguments, its_corpora)
+        if not is_done(out, stamp):
+            run(options, "compare", *arguments, "-o", out, "--quiet")
+            (out / "ok").write_text(stamp)
+        print(f"{out}/CORPUS.md: {' '.join(map(str, arguments))}")
 
 
 def main():
@@ -196,8 +237,11 @@ def main():
     parser.add_argument("--family-counts", type=int, nargs="*", default=[4, 16])
     parser.add_argument("--sigma", type=float, default=0.25, help="how far declared parameters move; 0: without that arm")
     parser.add_argument("--compared", type=int, default=300, help="programs of each corpus in `compare`")
+    parser.add_argument("--curve-programs", type=int, default=4000, help="programs of each corpus for the long curves of clusters; 0: without them")
     parser.add_argument("--no-compare", action="store_true", help="only train and probe")
     options = parser.parse_args()
+    if len({pathlib.Path(data).name for data in options.data}) < len(options.data):
+        parser.error("two folders of --data have the same name")
     options.work.mkdir(parents=True, exist_ok=True)
     options.families = families(options)
     runs = train_all(options)
