@@ -34,6 +34,7 @@ struct CompareOptions {
   uint32_t num_programs = 1000, num_frames = 32, size_px = 64;
   uint32_t max_clusters = trainer::kDefaultMaxClusters;
   float parameters_sigma = 0;
+  bool is_raw = false;
 };
 
 constexpr size_t kSheetPrograms = 60;
@@ -208,6 +209,7 @@ std::string command_of(const CompareOptions& options) {
                      options.num_frames, options.size_px, options.common.seed);
   if (options.parameters_sigma > 0)
     out += fmt::format(" --parameters-sigma {}", options.parameters_sigma);
+  if (options.is_raw) out += " --raw";
   if (options.max_clusters != trainer::kDefaultMaxClusters)
     out += fmt::format(" --clusters {}", options.max_clusters);
   for (const std::string& checkpoint : options.checkpoints)
@@ -227,7 +229,8 @@ void check(const CompareOptions& options) {
 
 CorpusSample sample_of(const CompareOptions& options, size_t corpus, size_t count) {
   CorpusSession session = session_of(options, corpus);
-  return sample_corpus(session, static_cast<uint32_t>(count), options.common.seed);
+  return sample_corpus(session, static_cast<uint32_t>(count), options.common.seed,
+                       options.is_raw ? Flagged::keep : Flagged::leave_out);
 }
 
 /// The samples of all corpora, of equal size.
@@ -239,11 +242,11 @@ std::vector<CorpusSample> samples_of(const CompareOptions& options) {
     const size_t count = samples.back().programs.size();
     if (count < kLeastPrograms)
       throw UsageError(
-          fmt::format("{}: {} programs with verdict ok and no flag; at least {} are needed",
+          fmt::format("{}: {} programs that can be compared; at least {} are needed",
                       options.corpora[i], count, kLeastPrograms));
     if (count < smallest)
       log::warn(fmt::format(
-          "{}: {} programs with verdict ok and no flag; of every corpus that many are taken",
+          "{}: {} programs that can be compared; of every corpus that many are taken",
           options.corpora[i], count));
     smallest = std::min(smallest, count);
   }
@@ -288,6 +291,7 @@ int run_compare(const CompareOptions& options) {
   run.num_frames = options.num_frames;
   run.size_px = options.size_px;
   run.parameters_sigma = options.parameters_sigma;
+  run.is_raw = options.is_raw;
   run.seed = options.common.seed;
   run.device = gpu::Device(options.common.device).info().name;
   for (const Space& space : spaces) run.spaces.push_back(space.name);
@@ -350,6 +354,8 @@ void add_compare(CLI::App& app) {
                    "share of their range; identity keeps its own")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
+  command->add_flag("--raw", options->is_raw,
+                    "Programs with flags (blank, static, budget, nan) take part as well");
   command
       ->add_option("--clusters", options->max_clusters,
                    "Kinds of pictures that frames are sorted into, at most one for every 8 frames; "

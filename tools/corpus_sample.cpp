@@ -31,7 +31,7 @@ std::vector<std::string> shuffled_ids(const corpus::Store& store, const corpus::
 
 }  // namespace
 
-CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed) {
+CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed, Flagged flagged) {
   const std::vector<std::string> ids = shuffled_ids(session.store, session.options.part, seed);
   CorpusSample out;
   out.num_in_corpus = ids.size();
@@ -45,7 +45,7 @@ CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed
     size_t num_used = next.size();
     const bool with_quick_code = session.code == render::Code::quick;
     for (auto& program : session.drawable_programs(next, with_quick_code).programs) {
-      if (!program.flags.empty()) continue;
+      if (flagged == Flagged::leave_out && !program.flags.empty()) continue;
       const auto entry = session.store.find(program.id, session.driver_key);
       out.measurements.push_back(entry->screening ? entry->screening->measurements
                                                   : base::Json::object());

@@ -20,10 +20,14 @@ struct CorpusSample {
   uint64_t num_tried = 0;      ///< looked at until there were enough
 };
 
-/// At most `count` programs with verdict ok and no flag, drawn from `seed` (a function of the ids
-/// in session.options.part). Programs that this driver has not seen are screened as they are drawn
+/// Whether programs with flags (blank, static, budget, nan) take part.
+enum class Flagged { leave_out, keep };
+
+/// At most `count` programs with verdict ok, and no flag if not said otherwise, drawn from `seed` (a
+/// function of the ids in session.options.part). Programs that this driver has not seen are screened as they are drawn
 /// (or translated, if session.trust_packs says so), no others. Throws Interrupted.
-CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed);
+CorpusSample sample_corpus(CorpusSession& session, uint32_t count, uint64_t seed,
+                           Flagged flagged = Flagged::leave_out);
 
 /// All drawable programs of the session's part of the corpus without flags but `nan`, as
 /// CorpusSession::drawable_programs() gives them; where it has more programs than `most`, a sample

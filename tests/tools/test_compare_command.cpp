@@ -78,6 +78,23 @@ TEST_CASE("compare: an equal seed gives an equal report, of equally many program
     CHECK(base::read_file(folder / "a" / file) == base::read_file(folder / "b" / file));
 }
 
+TEST_CASE("compare: programs with flags take part in a raw comparison only") {
+  const testing::TemporaryFolder folder;
+  testing::write_small_programs(folder / "programs");
+  base::write_file_atomically(folder / "programs" / "still.glsl",
+                              "void mainImage(out vec4 o, in vec2 p) { o = vec4(0.3); }\n");
+  const std::string corpus = (folder / "mixed.db").string();
+  REQUIRE(
+      run_tool({"import", (folder / "programs").string(), "--corpus", corpus}).exit_code == 0);
+  auto arguments = compare({corpus, baselines().corpora[3]}, (folder / "report").string());
+  CHECK(json_of(run_tool(arguments))["programs"] == 4);
+  arguments.emplace_back("--raw");
+  const auto raw = json_of(run_tool(arguments));
+  CHECK(raw["programs"] == 5);
+  CHECK(raw["raw"] == true);
+  CHECK(base::read_file(folder / "report" / "CORPUS.md").find(" --raw") != std::string::npos);
+}
+
 TEST_CASE("compare: frames with parameters of their own spread more") {
   const testing::TemporaryFolder folder;
   const std::string corpus = (folder / "made.db").string();

@@ -170,6 +170,7 @@ base::Json to_json(const ComparisonRun& run, std::span<const DrawnCorpus> corpor
           {"frames", run.num_frames},
           {"size_px", run.size_px},
           {"parameters_sigma", run.parameters_sigma},
+          {"raw", run.is_raw},
           {"seed", run.seed},
           {"device", run.device},
           {"spaces", spaces},
@@ -180,7 +181,8 @@ std::string to_markdown(const ComparisonRun& run, std::span<const DrawnCorpus> c
                         const Comparison& numbers) {
   const auto text = [](auto number) { return std::to_string(number); };
   std::string out = "# Corpora side by side\n\nOf each corpus " + text(corpora[0].num_programs()) +
-                    " programs at random among those with verdict ok and no flag, " +
+                    " programs at random among those with verdict ok" +
+                    (run.is_raw ? " (raw: with any flag)" : " and no flag") + ", " +
                     text(run.num_frames) + " frames of " + text(run.size_px) +
                     " px each between 0 and 10 s" + parameters_text(run) + ", drawn on " + plain(run.device) + ", seed " +
                     text(run.seed) + ". Every number comes from this command, and " +

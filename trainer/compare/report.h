@@ -15,13 +15,14 @@ struct ComparisonRun {
   std::string command;  ///< that makes the report again
   int64_t num_frames = 0, size_px = 0;
   double parameters_sigma = 0;  ///< how far parameters lie around their defaults
+  bool is_raw = false;          ///< whether programs with flags take part
   uint64_t seed = 0;
   std::string device;
   std::vector<SpaceName> spaces;
   std::vector<std::string> sheets;  ///< of each corpus: the file name of its contact sheet
 };
 
-/// {"programs", "frames", "size_px", "parameters_sigma", "seed", "device", "spaces": [{"name", "description",
+/// {"programs", "frames", "size_px", "parameters_sigma", "raw", "seed", "device", "spaces": [{"name", "description",
 /// "kernel_variance", "clusters"}], "corpora": [{"name", "fingerprint", "programs_in_corpus",
 /// "tried", "cost_code", "median_ms_per_megapixel": {"value", "low", "high"}, ..., "spaces": {NAME:
 /// {"effective_programs", "temperature", "spread", "identifiability",

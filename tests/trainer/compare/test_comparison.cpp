@@ -73,7 +73,9 @@ const std::vector<DrawnCorpus>& corpora() {
 ComparisonRun run_of() {
   return {"progpretrain compare a b",
           kFrames,
-          kSide_px, 0.0,
+          kSide_px,
+          0.0,
+          false,
           3,
           "a device",
           {{"texture", "a bank", Units::various}, {"thumbnails", "pixels", Units::one}},
