@@ -144,13 +144,17 @@ std::vector<size_t> shares(const std::vector<size_t>& sizes, size_t total) {
   return out;
 }
 
-/// The first `count` of `members` (fittest first) when their cells take turns.
-std::vector<uint32_t> take_turns(const std::vector<uint32_t>& members,
-                                 std::span<const PictureNumbers> numbers, size_t count) {
-  std::map<uint32_t, uint32_t> given;                // by cell
-  std::vector<std::pair<uint32_t, uint32_t>> order;  // round, place among the members
-  for (uint32_t place = 0; place < members.size(); ++place)
-    order.emplace_back(given[cell_of(numbers[members[place]])]++, place);
+/// `count` of `members` (fittest first): of every cell the fittest, and then of each as large a
+/// share.
+std::vector<uint32_t> best_of_cells(const std::vector<uint32_t>& members,
+                                    std::span<const PictureNumbers> numbers, size_t count) {
+  std::map<uint32_t, uint32_t> sizes, given;  // by cell
+  for (const uint32_t member : members) ++sizes[cell_of(numbers[member])];
+  std::vector<std::pair<double, uint32_t>> order;  // rank as a share of the cell, place
+  for (uint32_t place = 0; place < members.size(); ++place) {
+    const uint32_t cell = cell_of(numbers[members[place]]);
+    order.emplace_back(static_cast<double>(given[cell]++) / sizes[cell], place);
+  }
   std::sort(order.begin(), order.end());
   std::vector<uint32_t> out;
   for (size_t i = 0; i < std::min(count, order.size()); ++i)
@@ -242,7 +246,7 @@ std::vector<uint32_t> select_programs(std::span<const PictureNumbers> numbers,
         static_cast<size_t>(std::ceil(static_cast<double>(band.size()) * (1 - kSetAsideShare)));
     const std::vector<uint32_t> fit(band.begin(),
                                     band.begin() + static_cast<std::ptrdiff_t>(num_fit));
-    const std::vector<uint32_t> chosen = take_turns(fit, numbers, quotas[b]);
+    const std::vector<uint32_t> chosen = best_of_cells(fit, numbers, quotas[b]);
     out.insert(out.end(), chosen.begin(), chosen.end());
     for (size_t i = num_fit; i - num_fit + chosen.size() < quotas[b]; ++i) out.push_back(band[i]);
   }

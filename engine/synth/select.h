@@ -74,8 +74,9 @@ std::vector<uint32_t> cost_bands(std::span<const PictureNumbers> numbers);
 inline constexpr double kSetAsideShare = 0.1;
 
 /// `count` of the candidates, ascending. Each cost band gives as large a share of them as it has of
-/// the candidates. Within a band cells take turns: in round r every cell gives its r-th fittest; of
-/// the last round those with the greatest fitness are taken. Of equals the earlier one is taken.
+/// the candidates. Within a band every cell gives its fittest one and then as large a share of its
+/// own as any other: who is among the fittest tenth of a cell comes before who is among the second
+/// tenth of another. Of equals the fitter, then the earlier one is taken.
 /// count is at most the number of candidates.
 std::vector<uint32_t> select_programs(std::span<const PictureNumbers> numbers,
                                       std::span<const Fitness> fitness, size_t count);

@@ -154,7 +154,7 @@ TEST_CASE("select: within a cell the fittest are taken, of equals the earlier") 
   CHECK(select_programs({}, {}, 0).empty());
 }
 
-TEST_CASE("select: cells take turns, so that a rare look is kept though it is less fit") {
+TEST_CASE("select: every cell gives its best, so that a rare look is kept though it is less fit") {
   auto numbers = alike(10);
   numbers[9].colourfulness = 5;
   numbers[8].spectral_slope = -4;
@@ -165,6 +165,22 @@ TEST_CASE("select: cells take turns, so that a rare look is kept though it is le
   // 8 is the least fit tenth: set aside.
   CHECK(chosen == std::vector<uint32_t>{0, 1, 9});
   CHECK(select_programs(numbers, fitness(values), 10).size() == 10);
+}
+
+TEST_CASE("select: every cell gives as large a share of its own, the fittest of them") {
+  auto numbers = alike(100);
+  std::vector<double> values(100);
+  for (size_t i = 0; i < 100; ++i) {
+    const bool is_rare = i % 5 == 0;
+    if (is_rare) numbers[i].colourfulness = 5;
+    values[i] = (is_rare ? 1 : 2) + 0.001 * static_cast<double>(i);
+  }
+  // 10 of the 20 rare ones are the least fit tenth: set aside.
+  const auto chosen = select_programs(numbers, fitness(values), 45);
+  const auto num_rare =
+      std::count_if(chosen.begin(), chosen.end(), [](uint32_t i) { return i % 5 == 0; });
+  CHECK(num_rare == 5);
+  for (const uint32_t i : chosen) CHECK(i > (i % 5 == 0 ? 70u : 48u));
 }
 
 TEST_CASE("select: every cost band keeps its share") {
