@@ -13,10 +13,18 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int64_t kMaxTuningFrames = 2048;
 constexpr int64_t kRowsAtOnce = 256;
 
-/// Temperatures that are tried: halves from 2 down to where only the nearest frame counts.
+/// Temperatures that are tried first: halves from 2 down to where only the nearest frame counts.
 std::vector<double> temperatures() {
   std::vector<double> out;
   for (double t = 2; t > 0.002; t /= 2) out.push_back(t);
+  return out;
+}
+
+/// What is tried next: eighths of an octave on both sides of the best of those. With octaves alone
+/// a hair's breadth in the features decides between two numbers that lie 15 % apart.
+std::vector<double> temperatures_near(double best) {
+  std::vector<double> out;
+  for (int eighth = -7; eighth <= 7; ++eighth) out.push_back(best * std::exp2(eighth / 8.0));
   return out;
 }
 
@@ -55,12 +63,16 @@ double score_of_gallery(const torch::Tensor& gallery, double temperature) {
 double best_temperature(const torch::Tensor& gallery) {
   // Knowing nothing costs log P, whatever the features are.
   double best = kInfinity, best_score = -std::log(static_cast<double>(gallery.size(0)));
-  for (const double t : temperatures()) {
-    if (const double score = score_of_gallery(gallery, t); score > best_score) {
-      best = t;
-      best_score = score;
+  const auto try_all = [&](const std::vector<double>& temperatures) {
+    for (const double t : temperatures) {
+      if (const double score = score_of_gallery(gallery, t); score > best_score) {
+        best = t;
+        best_score = score;
+      }
     }
-  }
+  };
+  try_all(temperatures());
+  if (!std::isinf(best)) try_all(temperatures_near(best));
   return best;
 }
 

@@ -22,9 +22,9 @@ struct EffectiveNumber {
 /// of programs given a frame, I >= log P + mean over the queries of log q(their program) (D. Barber
 /// and F. Agakov, "The IM Algorithm", NIPS 2003). Here q(p | x) is proportional to the mean over
 /// p's gallery frames g of exp(-|x - g|^2 / (2 t)), the soft nearest-neighbour posterior (J.
-/// Goldberger et al., "Neighbourhood Components Analysis", NIPS 2004). The temperature t is the one
-/// that lets gallery frames recognise each other best, so that the queries were never looked at
-/// before. P equal programs give 1, P programs that share no picture give P, and no corpus more
+/// Goldberger et al., "Neighbourhood Components Analysis", NIPS 2004). The temperature t, to an
+/// eighth of an octave, is the one that lets gallery frames recognise each other best, so that the
+/// queries were never looked at before. P equal programs give 1, P programs that share no picture give P, and no corpus more
 /// than P. The interval is that of the mean over programs, in the logarithm.
 EffectiveNumber effective_number(const torch::Tensor& features, uint64_t seed);
 

@@ -76,3 +76,15 @@ TEST_CASE("effective number: more noise tells programs apart less, and seeds onl
     before = result.programs.value;
   }
 }
+
+TEST_CASE("effective number: the features' scale hardly matters, temperatures lie closely enough") {
+  const torch::Tensor features =
+      unit_noise(40, 1, 32, 2) + 0.25 * torch::randn({40, 16, 32}, at::detail::createCPUGenerator(3));
+  const double one = effective_number(features, 1).programs.value;
+  CHECK(one > 5);
+  CHECK(one < 38);
+  for (const double eighth : {1.5, 2.5, 3.5, 4.5, 5.5, 6.5}) {
+    const torch::Tensor scaled = features * std::exp2(eighth / 16);  // squares: eighths of an octave
+    CHECK(effective_number(scaled, 1).programs.value == doctest::Approx(one).epsilon(0.01));
+  }
+}
