@@ -6,6 +6,7 @@
 // A program is fit when its frames recognise each other among frames of others (identifiability)
 // and still differ (spread).
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,8 +32,10 @@ struct Fitness {
   /// between frames of different programs.
   float spread = 0;
 
-  /// What its frames differ in counts as far as they are still told to be its own.
-  float value() const { return identifiability * spread; }
+  /// What its frames differ in counts as far as they are still told to be its own. With a root of
+  /// the identifiability spread has a say: as a factor of its own it ranges over two decades where
+  /// spread ranges over one half.
+  float value() const { return std::sqrt(std::sqrt(identifiability)) * spread; }
 };
 
 /// Frames of others that a frame has to be told from, at most.

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "engine/base/hash.h"
@@ -155,7 +156,7 @@ TEST_CASE("synth: the fit are preferred to what a random choice gives") {
   const auto mean_fitness = [](const std::vector<base::Json>& rows) {
     double sum = 0;
     for (const auto& row : rows)
-      sum += row["statistics"]["identifiability"].get<double>() *
+      sum += std::pow(row["statistics"]["identifiability"].get<double>(), 0.25) *
              row["statistics"]["spread"].get<double>();
     return sum / static_cast<double>(rows.size());
   };
