@@ -1,5 +1,7 @@
 #include "tools/command.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <time.h>
 
 #include <algorithm>
@@ -156,5 +158,18 @@ void print_json(const base::Json& result) {
   std::puts(result.dump(2, ' ', false, base::Json::error_handler_t::replace).c_str());
 }
 void print_line(const std::string& line) { std::puts(line.c_str()); }
+
+std::string shortened(const std::string& text, size_t width) {
+  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  if (static_cast<size_t>(std::count_if(text.begin(), text.end(), is_start)) <= width) return text;
+  size_t end = 0, count = 0;
+  while (count < width - 3 || !is_start(text[end])) count += is_start(text[end++]) ? 1 : 0;
+  return text.substr(0, end) + "...";
+}
+
+std::string listed(const std::set<std::string>& names) {
+  constexpr size_t kMaxListed = 300;
+  return names.empty() ? "none" : shortened(fmt::format("{}", fmt::join(names, ", ")), kMaxListed);
+}
 
 }  // namespace progpretrain::tools

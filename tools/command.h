@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,11 @@ void install_signal_handlers();
 /// Prints a result on stdout.
 void print_json(const base::Json& result);
 void print_line(const std::string& line);
+
+/// At most `width` characters, the last three of which are dots when some are left out.
+std::string shortened(const std::string& text, size_t width);
+/// "a, b, c", of many the first ones; "none".
+std::string listed(const std::set<std::string>& names);
 
 // One function per subcommand, each in its own file.
 void add_import(CLI::App& app);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <set>
 
 #include "engine/base/check.h"
 #include "engine/base/file.h"
@@ -103,8 +104,14 @@ corpus::Store open_corpus(const CommonOptions& options) {
 std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options) {
   std::vector<std::string> ids;
   if (options.part.is_everything()) return ids;
-  for (const auto& entry : store.entries())
+  std::set<std::string> families;
+  for (const auto& entry : store.entries()) {
+    if (!entry.program.family.empty()) families.insert(entry.program.family);
     if (options.part.accepts(entry.program)) ids.push_back(entry.program.id);
+  }
+  for (const auto& family : options.part.families)
+    if (!families.contains(family))
+      throw UsageError(fmt::format("--families {}: no program has it (families: {})", family, listed(families)));
   if (ids.empty())
     throw UsageError(fmt::format("{} has no program of {} (packs have families, a split by family and a subset: `synth --select`)",
                                  corpus_name(options), describe(options.part)));

@@ -26,7 +26,7 @@ std::filesystem::path builtin_corpus(const std::string& name, const CommonOption
 std::filesystem::path programs_folder();
 
 /// Ids of the programs of `options.part`, in the order of the corpus; empty when that is everything. Throws UsageError when
-/// there is none.
+/// there is none, or none of one of its families.
 std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options);
 
 /// "the built-in corpus" or the path.

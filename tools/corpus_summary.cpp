@@ -75,10 +75,6 @@ std::vector<std::string> columns_of(const std::map<std::string, uint64_t>& total
   return verdicts;
 }
 
-std::string shortened(const std::string& text, size_t width) {
-  return text.size() <= width ? text : text.substr(0, width - 3) + "...";
-}
-
 // One display width for every row; SQL, HTML or control characters in names do no harm on a terminal.
 void print_table(const CorpusSummary& summary) {
   size_t first = std::string_view("dialect").size();

@@ -20,7 +20,7 @@ say "Screening the starter corpus: every program is drawn once in a worker"
 say "Pictures"
 "$program" render --corpus starter --all --time 2 --size 128 --supersample 2 -o "$out/sheet.png"
 "$program" render --corpus starter --all --time 2 --size 128 -o "$out/gallery.html"
-"$program" render --corpus starter --id "$("$program" list --corpus starter --family raymarch --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["programs"][0]["id"])')" \
+"$program" render --corpus starter --id "$("$program" list --corpus starter --families raymarch --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["programs"][0]["id"])')" \
   --times 0:4:48 --size 192 -o "$out/animation.webp"
 
 say "Pretraining (SimCLR) while the images are being drawn"

@@ -152,7 +152,7 @@ bool EntryFilter::accepts(const corpus::Entry& entry) const {
     return list.empty() || contains(list, value);
   };
   if (!any(verdicts, verdict_of(entry)) || !corpus::LicenceFilter{licences, {}}.accepts(entry.program.licence) ||
-      !any(dialects, entry.program.dialect) || !any(families, entry.program.family))
+      !any(dialects, entry.program.dialect))
     return false;
   const auto present = flags_of(entry);
   const auto has_flag = [&](const std::string& wanted) {

@@ -34,7 +34,7 @@ std::string known_measurements();
 
 /// Conditions on entries: every list that is not empty must hold.
 struct EntryFilter {
-  std::vector<std::string> verdicts, flags, dialects, families;
+  std::vector<std::string> verdicts, flags, dialects;
   std::vector<std::string> licences;  ///< patterns of corpus::LicenceFilter
   std::vector<std::string> where;     ///< "measurement<number", also <=, >, >=, ==
 

@@ -1,6 +1,5 @@
 // progpretrain list: the programs of a corpus, filtered.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -17,37 +16,21 @@ namespace {
 // A listing does not wait for tens of thousands of programs; a small corpus is screened on the spot.
 constexpr size_t kScreenOnTheSpot = 256;
 
-constexpr size_t kMinIdWidth = 28, kMaxIdWidth = 48, kFamilyWidth = 20, kMaxListed = 300;
-
-/// At most `width` characters, the last three of which are dots when some are left out.
-std::string shortened(const std::string& text, size_t width) {
-  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  if (static_cast<size_t>(std::count_if(text.begin(), text.end(), is_start)) <= width) return text;
-  size_t end = 0, count = 0;
-  while (count < width - 3 || !is_start(text[end])) count += is_start(text[end++]) ? 1 : 0;
-  return text.substr(0, end) + "...";
-}
+constexpr size_t kMinIdWidth = 28, kMaxIdWidth = 48, kFamilyWidth = 20;
 
 struct ListOptions {
   CommonOptions common;
   EntryFilter filter;
 };
 
-/// A family or a licence that no program has is a misspelling, maybe.
-void check_names(const EntryFilter& filter, const std::vector<corpus::Entry>& entries) {
-  std::set<std::string> families, licences;
-  for (const auto& entry : entries) {
-    if (!entry.program.family.empty()) families.insert(entry.program.family);
-    licences.insert(entry.program.licence);
-  }
-  for (const auto& family : filter.families)
-    if (!families.contains(family))
-      throw UsageError(fmt::format("--family {}: no program has it (families: {})", family,
-                                   families.empty() ? "none" : shortened(fmt::format("{}", fmt::join(families, ", ")), kMaxListed)));
+/// A licence that no program has is a misspelling, maybe.
+void check_licences(const EntryFilter& filter, const std::vector<corpus::Entry>& entries) {
+  std::set<std::string> licences;
+  for (const auto& entry : entries) licences.insert(entry.program.licence);
   licences.erase("");
   for (const auto& pattern : corpus::LicenceFilter{filter.licences, {}}.unmatched(licences))
     log::warn(fmt::format("--licence {}: no known name, and no program has it (licences: {})", pattern,
-                          licences.empty() ? "none" : shortened(fmt::format("{}", fmt::join(licences, ", ")), kMaxListed)));
+                          listed(licences)));
 }
 
 int run_list(const ListOptions& options) {
@@ -55,7 +38,7 @@ int run_list(const ListOptions& options) {
   CorpusSession session(options.common);
   session.code = render::Code::quick;
   part_ids(session.store, options.common);  // there are some
-  check_names(options.filter, session.store.entries());
+  check_licences(options.filter, session.store.entries());
   size_t unscreened = 0;
   for (const auto& entry : session.store.entries(session.driver_key))
     if (options.common.part.accepts(entry.program)) unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
@@ -98,7 +81,6 @@ void add_list(CLI::App& app) {
   command->add_option("--flag", options->filter.flags, "Only programs with all of these flags (budget, blank, static, nan, duplicate_of)")->delimiter(',');
   command->add_option("--licence", options->filter.licences, "Only these licences (SPDX names in any case, CC-BY*, unknown)")->delimiter(',');
   command->add_option("--dialect", options->filter.dialects, "Only these dialects")->delimiter(',');
-  command->add_option("--family", options->filter.families, "Only these families")->delimiter(',');
   command->add_option("--where", options->filter.where, "Only where a measurement compares so: 'ms_per_megapixel<20' (names: `show ID`)");
   set_run(*command, [options] { return run_list(*options); });
 }

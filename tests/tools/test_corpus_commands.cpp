@@ -123,7 +123,7 @@ TEST_CASE("list: a verdict, flag, dialect or measurement that does not exist is 
   CHECK(refusal({"--flag", "black"}).find("budget, blank, static, nan, duplicate_of") != std::string::npos);
   CHECK(refusal({"--dialect", "shadertoi"}).find("shadertoy") != std::string::npos);
   CHECK(refusal({"--verdict", "ok,okay"}).find("--verdict okay") != std::string::npos);
-  CHECK(refusal({"--family", "no such"}).find("families: ") != std::string::npos);
+  CHECK(refusal({"--families", "no such"}).find("families: ") != std::string::npos);
   const auto warned = run_tool({"list", "--corpus", corpus.path, "--licence", "CCO-1.0"});
   CHECK(warned.exit_code == 0);
   CHECK_MESSAGE(warned.err.find("--licence CCO-1.0: no known name") != std::string::npos, warned.err);

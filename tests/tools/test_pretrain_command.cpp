@@ -209,7 +209,7 @@ TEST_CASE("pretrain: --num-programs draws them by seed, --families takes those o
   none.insert(none.end(), {"--families", "unheard_of"});
   const auto refused = run_tool(none);
   CHECK(refused.exit_code == 2);
-  CHECK(refused.err.find("families unheard_of") != std::string::npos);
+  CHECK(refused.err.find("--families unheard_of: no program has it") != std::string::npos);
 }
 
 TEST_CASE("pretrain: declared parameters of a sample move with --parameters-sigma and can be drawn again") {
