@@ -103,7 +103,7 @@ void add_common_options(CLI::App& command, CommonOptions& options, unsigned take
     command.add_option("--split", options.part.split, "Only programs of this split of a pack: train or held-out")
         ->check(CLI::IsMember({std::string(corpus::kTrain), std::string(corpus::kHeldOut)}));
     command.add_flag("--subset", options.part.subset, "Only the fixed 1,000 programs of a pack");
-    command.add_option("--families", options.part.families, "Only programs of these visual families, separated by commas (`list --json` names them)")
+    command.add_option("--families", options.part.families, "Only programs of these families, separated by commas (`list --json` names them)")
         ->delimiter(',')
         ->allow_extra_args(false);
   }
@@ -168,8 +168,15 @@ std::string shortened(const std::string& text, size_t width) {
 }
 
 std::string listed(const std::set<std::string>& names) {
-  constexpr size_t kMaxListed = 300;
-  return names.empty() ? "none" : shortened(fmt::format("{}", fmt::join(names, ", ")), kMaxListed);
+  constexpr size_t kMaxListed = 500;
+  std::string out;
+  size_t num_left = names.size();
+  for (const auto& name : names) {
+    if (out.size() + name.size() > kMaxListed) return out + fmt::format(" and {} more", num_left);
+    out += (out.empty() ? "" : ", ") + name;
+    --num_left;
+  }
+  return names.empty() ? "none" : out;
 }
 
 }  // namespace progpretrain::tools

@@ -104,14 +104,18 @@ corpus::Store open_corpus(const CommonOptions& options) {
 std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options) {
   std::vector<std::string> ids;
   if (options.part.is_everything()) return ids;
+  corpus::PackPart of_any_family = options.part;
+  of_any_family.families.clear();
   std::set<std::string> families;
   for (const auto& entry : store.entries()) {
+    if (!of_any_family.accepts(entry.program)) continue;
     if (!entry.program.family.empty()) families.insert(entry.program.family);
     if (options.part.accepts(entry.program)) ids.push_back(entry.program.id);
   }
   for (const auto& family : options.part.families)
     if (!families.contains(family))
-      throw UsageError(fmt::format("--families {}: no program has it (families: {})", family, listed(families)));
+      throw UsageError(fmt::format("--families {}: no program {}has it (families: {})", family,
+                                   of_any_family.is_everything() ? "" : "of " + describe(of_any_family) + " ", listed(families)));
   if (ids.empty())
     throw UsageError(fmt::format("{} has no program of {} (packs have families, a split by family and a subset: `synth --select`)",
                                  corpus_name(options), describe(options.part)));
@@ -119,7 +123,7 @@ std::vector<std::string> part_ids(const corpus::Store& store, const CommonOption
 }
 
 std::string corpus_name(const CommonOptions& options) {
-  return options.corpus.empty() ? "the built-in corpus" : options.corpus;
+  return options.corpus.empty() ? "the built-in corpus " + default_corpus() : options.corpus;
 }
 
 corpus::ImportCounts import_programs(corpus::Store& store, const corpus::ImportOptions& sources) {

@@ -29,7 +29,7 @@ std::filesystem::path programs_folder();
 /// there is none, or none of one of its families.
 std::vector<std::string> part_ids(const corpus::Store& store, const CommonOptions& options);
 
-/// "the built-in corpus" or the path.
+/// "the built-in corpus NAME" or the path.
 std::string corpus_name(const CommonOptions& options);
 
 /// Reads `sources` into `store`; shows progress.

@@ -16,7 +16,7 @@ namespace {
 // A listing does not wait for tens of thousands of programs; a small corpus is screened on the spot.
 constexpr size_t kScreenOnTheSpot = 256;
 
-constexpr size_t kMinIdWidth = 28, kMaxIdWidth = 48, kFamilyWidth = 20;
+constexpr size_t kMinIdWidth = 28, kMaxIdWidth = 48, kFamilyWidth = 24;
 
 struct ListOptions {
   CommonOptions common;
@@ -57,13 +57,13 @@ int run_list(const ListOptions& options) {
   }
   size_t id_width = kMinIdWidth;
   for (const auto& row : rows) id_width = std::max(id_width, std::min(row["id"].get_ref<const std::string&>().size(), kMaxIdWidth));
-  print_line(fmt::format("{:<{}} {:<20} {:<20} {:<12} {:<14} {}", "id", id_width, "dialect", "family", "verdict", "flags", "reason or description"));
+  print_line(fmt::format("{:<{}} {:<20} {:<{}} {:<12} {:<14} {}", "id", id_width, "dialect", "family", kFamilyWidth, "verdict", "flags", "reason or description"));
   for (const auto& row : rows) {
     std::string flags;
     for (const auto& flag : row["flags"]) flags += (flags.empty() ? "" : ",") + flag.get<std::string>();
     const std::string reason = row["reason"];
-    print_line(fmt::format("{:<{}} {:<20} {:<20} {:<12} {:<14} {}", shortened(row["id"], id_width), id_width,
-                           row["dialect"].get<std::string>(), shortened(row["family"], kFamilyWidth),
+    print_line(fmt::format("{:<{}} {:<20} {:<{}} {:<12} {:<14} {}", shortened(row["id"], id_width), id_width,
+                           row["dialect"].get<std::string>(), shortened(row["family"], kFamilyWidth), kFamilyWidth,
                            row["verdict"].get<std::string>(), flags,
                            reason.empty() ? row["description"].get<std::string>() : reason));
   }

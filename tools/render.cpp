@@ -196,7 +196,7 @@ void add_render(CLI::App& app) {
   auto* neighbours = command->add_option("--neighbours", options->neighbours,
       "A sheet of neighbours in latent space: columns = growing sigma, rows = moments (default) or parameters of a program")->expected(0, 1)->type_name("moments|parameters");
   auto* run = command->add_option("--run", options->run, "Folder of a pretraining run: draw its training image --request K again")->excludes(ids)->excludes(sample)->excludes(neighbours);
-  for (const char* part : {"--split", "--subset"}) command->get_option(part)->excludes(ids)->excludes(run);
+  for (const char* part : {"--split", "--subset", "--families"}) command->get_option(part)->excludes(ids)->excludes(run);
   command->add_option("--request", options->request, "Number of the image in the run")->needs(run)->check(CLI::NonNegativeNumber);
   set_run(*command, [options, neighbours, size] {
     options->has_neighbours = neighbours->count() > 0;

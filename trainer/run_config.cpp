@@ -28,7 +28,7 @@ const std::array kFields = {
              &C::split},
     RunField{"subset", "only the fixed 1,000 programs of a pack", &C::subset},
     RunField{"families",
-             "only programs of these visual families, separated by commas; empty = all",
+             "only programs of these families, separated by commas; empty = all",
              &C::families},
     RunField{"num_programs",
              "that many programs without any flag, drawn at random by seed (fewer are the first of "

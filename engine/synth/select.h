@@ -33,8 +33,8 @@ struct Fitness {
   float spread = 0;
 
   /// What its frames differ in counts as far as they are still told to be its own. With a root of
-  /// the identifiability spread has a say: as a factor of its own it ranges over two decades where
-  /// spread ranges over one half.
+  /// the identifiability spread has a say: as it is it ranges over two decades where spread ranges
+  /// over half a decade.
   float value() const { return std::sqrt(std::sqrt(identifiability)) * spread; }
 };
 

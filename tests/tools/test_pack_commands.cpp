@@ -328,6 +328,10 @@ TEST_CASE("packs: a part that does not exist is told in one line") {
   refused({"pretrain", "--split", "test", "--out", run}, "(accepted: train, held-out)");
   refused({"list", "--split", "test"}, "--split");
   refused({"render", "--id", "ramp", "--subset", "-o", run}, "--subset");
+  refused({"render", "--id", "ramp", "--families", "ramps", "-o", run}, "--families");
+  refused({"bench", "--families", "ramps"}, "--families ramps: no program has it");
+  refused({"distinct", "--split", "train", "--families", "ramps"},
+          "--families ramps: no program of split train has it");
 }
 
 TEST_CASE("synth: what selection and remaking need is told in one line") {

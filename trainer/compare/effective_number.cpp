@@ -24,7 +24,10 @@ std::vector<double> temperatures() {
 /// a hair's breadth in the features decides between two numbers that lie 15 % apart.
 std::vector<double> temperatures_near(double best) {
   std::vector<double> out;
-  for (int eighth = -7; eighth <= 7; ++eighth) out.push_back(best * std::exp2(eighth / 8.0));
+  for (int eighth = 1; eighth < 8; ++eighth) {
+    out.push_back(best * std::exp2(-eighth / 8.0));
+    out.push_back(best * std::exp2(eighth / 8.0));
+  }
   return out;
 }
 

@@ -24,8 +24,9 @@ struct EffectiveNumber {
 /// p's gallery frames g of exp(-|x - g|^2 / (2 t)), the soft nearest-neighbour posterior (J.
 /// Goldberger et al., "Neighbourhood Components Analysis", NIPS 2004). The temperature t, to an
 /// eighth of an octave, is the one that lets gallery frames recognise each other best, so that the
-/// queries were never looked at before. P equal programs give 1, P programs that share no picture give P, and no corpus more
-/// than P. The interval is that of the mean over programs, in the logarithm.
+/// queries were never looked at before. P equal programs give 1, P programs that share no picture
+/// give P, and no corpus more than P. The interval is that of the mean over programs, in the
+/// logarithm.
 EffectiveNumber effective_number(const torch::Tensor& features, uint64_t seed);
 
 /// The mean of log q(its program) over the queries of each program: P values.
