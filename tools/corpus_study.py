@@ -14,7 +14,7 @@ Every run trains one encoder on --programs programs drawn at random by its seed,
 
 Linear probes on the labelled sets of --data follow, then `progpretrain compare` of open21k, open21k-random, the foreign
 corpus and the baselines, with a foreign and the real encoder as feature spaces; and again of the first three alone, with
-parameters that move, raw (with flagged programs), and with --curve-programs programs for long curves of clusters. What is
+parameters that move, with 8 frames only, raw (with flagged programs), and with --curve-programs programs for long curves of clusters. What is
 in the work folder is not done again; what was made there with other arguments or other programs ends the study. Prints the
 tables as Markdown and writes study.json.
 
@@ -208,6 +208,7 @@ def compare(options, checkpoints):
     comparisons = [("compare", [*corpora, *(str(baselines / (name + ".db")) for name in BASELINES)], size)]
     if options.sigma > 0:  # baselines have no parameters that could move
         comparisons.append(("compare-parameters", corpora, [*size, "--parameters-sigma", options.sigma]))
+    comparisons.append(("compare-few", corpora, ["--programs", options.compared, "--frames", 8]))
     comparisons.append(("compare-raw", corpora, [*size, "--raw"]))
     if options.curve_programs > 0:
         comparisons.append(("compare-curve", corpora, ["--programs", options.curve_programs, "--frames", 8, "--clusters", 10000]))
