@@ -1,7 +1,6 @@
 #include "tools/command.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <time.h>
 
 #include <algorithm>

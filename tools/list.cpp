@@ -38,9 +38,10 @@ int run_list(const ListOptions& options) {
   CorpusSession session(options.common);
   session.code = render::Code::quick;
   part_ids(session.store, options.common);  // there are some
-  check_licences(options.filter, session.store.entries());
+  const std::vector<corpus::Entry> known = session.store.entries(session.driver_key);
+  check_licences(options.filter, known);
   size_t unscreened = 0;
-  for (const auto& entry : session.store.entries(session.driver_key))
+  for (const auto& entry : known)
     if (options.common.part.accepts(entry.program)) unscreened += verdict_of(entry) == "unscreened" && entry.duplicate_of.empty() ? 1 : 0;
   if (unscreened > 0 && unscreened <= kScreenOnTheSpot) {
     if (!session.ensure_screened()) return kInterrupted;

@@ -42,35 +42,41 @@ torch::Tensor log_likelihood(const torch::Tensor& near, double temperature) {
 }
 
 /// Gallery frames of some programs recognise each other: mean of log q with a frame's own
-/// similarity left out.
-double score_of_gallery(const torch::Tensor& gallery, double temperature) {
+/// similarity left out, for each of the temperatures.
+std::vector<double> scores_of_gallery(const torch::Tensor& gallery,
+                                      const std::vector<double>& temperatures) {
   const int64_t num_programs = gallery.size(0), n = gallery.size(1);
   const int64_t count = num_programs * n, step = std::max<int64_t>(1, count / kMaxTuningFrames);
   const torch::Tensor rows = gallery.flatten(0, 1);  // (P*n, D)
   const torch::Tensor asked = torch::arange(0, count, step);
-  double sum = 0;
+  // A mean over one frame less.
+  const double fewer = std::log(static_cast<double>(n) / static_cast<double>(n - 1));
+  std::vector<double> scores(temperatures.size(), 0.0);
   for (const torch::Tensor& some : asked.split(kRowsAtOnce)) {
     torch::Tensor near = nearness(rows.index_select(0, some), rows);  // (m, P*n)
     near.scatter_(1, some.unsqueeze(1), -kInfinity);
-    torch::Tensor likelihood = log_likelihood(near.view({-1, num_programs, n}), temperature) -
-                               std::log(static_cast<double>(n));
+    near = near.view({-1, num_programs, n});
     const torch::Tensor own = some.floor_divide(n).unsqueeze(1);  // (m, 1)
-    // A mean over one frame less.
-    const double fewer = std::log(static_cast<double>(n) / static_cast<double>(n - 1));
-    likelihood.scatter_(1, own, likelihood.gather(1, own) + fewer);
-    sum += likelihood.log_softmax(1).gather(1, own).sum().item<double>();
+    for (size_t t = 0; t < temperatures.size(); ++t) {
+      torch::Tensor likelihood =
+          log_likelihood(near, temperatures[t]) - std::log(static_cast<double>(n));
+      likelihood.scatter_(1, own, likelihood.gather(1, own) + fewer);
+      scores[t] += likelihood.log_softmax(1).gather(1, own).sum().item<double>();
+    }
   }
-  return sum / static_cast<double>(asked.size(0));
+  for (double& score : scores) score /= static_cast<double>(asked.size(0));
+  return scores;
 }
 
 double best_temperature(const torch::Tensor& gallery) {
   // Knowing nothing costs log P, whatever the features are.
   double best = kInfinity, best_score = -std::log(static_cast<double>(gallery.size(0)));
-  const auto try_all = [&](const std::vector<double>& temperatures) {
-    for (const double t : temperatures) {
-      if (const double score = score_of_gallery(gallery, t); score > best_score) {
-        best = t;
-        best_score = score;
+  const auto try_all = [&](const std::vector<double>& tried) {
+    const std::vector<double> scores = scores_of_gallery(gallery, tried);
+    for (size_t t = 0; t < tried.size(); ++t) {
+      if (scores[t] > best_score) {
+        best = tried[t];
+        best_score = scores[t];
       }
     }
   };
